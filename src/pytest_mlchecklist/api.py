@@ -1,0 +1,227 @@
+"""What an author of skills uses; docs/write_a_skill.md is its manual.
+
+A part is a function whose annotated signature is the contract and whose body is the
+reference. Checks, mistakes, variants and further operations are added to it:
+
+    @function(names=["lrelu"])
+    def leaky_relu(x: Float["n i"], slope: OneOf(0.5, 0.01) = 0.01) -> Float["n i"]:
+        return np.where(x > 0, x, slope * x)
+
+    @leaky_relu.check(hint="Multiply by the slope below zero.")
+    def keeps_positive_numbers(leaky_relu, x: Float["n i"].between(1, 9), slope):
+        '''A positive number comes back as it is.'''
+        assert_close(leaky_relu(x, slope), x)
+
+    skill(needs=all_of(leaky_relu))
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pytest_mlchecklist import laws
+from pytest_mlchecklist.asserts import (
+    assert_close,
+    assert_equal,
+    assert_finite,
+    assert_right_gradient,
+    assert_that,
+)
+from pytest_mlchecklist.contract import (
+    Argument,
+    Count,
+    Float,
+    Given,
+    Index,
+    Int,
+    OneOf,
+    read_contract,
+)
+from pytest_mlchecklist.report import Severity
+from pytest_mlchecklist.skill import AllOf, AnyOf, Check, Mistake, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+__all__ = [
+    "Count",
+    "Float",
+    "Given",
+    "Index",
+    "Int",
+    "OneOf",
+    "PartBuilder",
+    "all_of",
+    "any_of",
+    "assert_close",
+    "assert_equal",
+    "assert_finite",
+    "assert_right_gradient",
+    "assert_that",
+    "function",
+    "kind",
+    "layer",
+    "model",
+    "skill",
+    "splitter",
+    "trainer",
+]
+
+
+class PartBuilder:
+    """A part under construction; calling it calls its reference.
+
+    Attributes:
+        part: The finished description.
+    """
+
+    __mlchecklist_part__ = True
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.__module__ = part.reference.__module__
+        self.__doc__ = part.reference.__doc__
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the reference's answer."""
+        return self.part.reference(*args, **kwargs)
+
+    def check(self, *, hint: str, severity: str = "required", **limits: Any) -> _Decorator:
+        """Add a property: a function of the learner's code and of drawn arguments.
+
+        Arguments that the contract names are drawn as it says; others, or the same with
+        other values, carry an annotation of their own; `**rest` stands for what is left of
+        the contract. The docstring is the property in one
+        sentence; the function raises AssertionError (best through the assert_ functions)
+        when it does not hold.
+
+        Args:
+            hint: What a learner may try when it fails. Never a solution.
+            severity: 'required' or 'remark'.
+            limits: `examples` (inputs at standard effort, 40), `time_limit` (seconds a call),
+                `reveals` (the mistake that a failure of this check stands for, where outputs
+                can't be compared).
+        """
+
+        def add(property_: Callable[..., None]) -> Callable[..., None]:
+            check = _read_check(self.part, property_, hint=hint, severity=Severity(severity))
+            self._add(checks=(*self.part.checks, replace(check, **limits)))
+            return property_
+
+        return add
+
+    def mistake(self, name: str, *, operation: str = "call") -> _Decorator:
+        """Add a known wrong version, named by what the learner did."""
+
+        def add(wrong: Callable[..., Any]) -> Callable[..., Any]:
+            self._add(mistakes=(*self.part.mistakes, Mistake(name, wrong, operation)))
+            return wrong
+
+        return add
+
+    def variant(self, name: str) -> _Decorator:
+        """Add another right answer, by the name under which the literature knows it."""
+
+        def add(other: Callable[..., Any]) -> Callable[..., Any]:
+            self._add(variants={**self.part.variants, name: other})
+            return other
+
+        return add
+
+    def operation(self, reference: Callable[..., Any]) -> Callable[..., Any]:
+        """Add the reference of a further operation, such as `derivative`, by its own name."""
+        self._add(operations={**self.part.operations, reference.__name__: reference})
+        return reference
+
+    def fixed(self, argument: str) -> _Decorator:
+        """Say how to measure an optional argument in code that fixes its value.
+
+        The function gets the learner's code and returns the value that it uses.
+        """
+
+        def add(measure: Callable[..., Any]) -> Callable[..., Any]:
+            self._add(fixed={**self.part.fixed, argument: measure})
+            return measure
+
+        return add
+
+    def _add(self, **fields: Any) -> None:
+        self.part = replace(self.part, **fields)
+
+
+if TYPE_CHECKING:
+    _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+    _PartDecorator = Callable[[Callable[..., Any]], PartBuilder]
+
+
+def kind(name: str, unwritten: Iterable[Callable[..., None]] = ()) -> Callable[..., _PartDecorator]:
+    """Return the decorator of a kind, whose conventions are the host's module of that name.
+
+    Args:
+        name: The kind, such as 'function'.
+        unwritten: Checks that every part of this kind gets from its contract alone.
+    """
+
+    def decorator(*, names: Iterable[str] = (), **options: Any) -> _PartDecorator:
+        def build(reference: Callable[..., Any]) -> PartBuilder:
+            part = Part(
+                name=reference.__name__,
+                kind=name,
+                contract=read_contract(reference),
+                reference=reference,
+                names=tuple(names),
+                options=options,
+            )
+            return PartBuilder(replace(part, checks=laws.unwritten(part, tuple(unwritten))))
+
+        return build
+
+    return decorator
+
+
+function = kind("function", laws.OF_FUNCTIONS)
+layer = kind("layer", laws.OF_FUNCTIONS)
+model = kind("model")
+splitter = kind("splitter")
+trainer = kind("trainer")
+
+
+def all_of(*items: PartBuilder | AllOf | AnyOf) -> AllOf:
+    """Return the need for every one of these."""
+    return AllOf(tuple(_name(item) for item in items))
+
+
+def any_of(count: int, *items: PartBuilder | AllOf | AnyOf) -> AnyOf:
+    """Return the need for at least `count` of these."""
+    return AnyOf(count, tuple(_name(item) for item in items))
+
+
+def skill(*, needs: AllOf | AnyOf) -> None:
+    """Say what the tick of this file's skill takes; call it once, at the end of the file."""
+    sys._getframe(1).f_globals["__mlchecklist_skill__"] = needs  # noqa: SLF001 - the caller is the skill
+
+
+def _name(item: PartBuilder | AllOf | AnyOf) -> str | AllOf | AnyOf:
+    return item.part.name if isinstance(item, PartBuilder) else item
+
+
+def _read_check(part: Part, property_: Callable[..., None], *, hint: str, severity: Severity) -> Check:
+    known = {argument.name: argument for argument in part.contract.arguments}
+    parameters = list(inspect.signature(property_, eval_str=True).parameters.values())[1:]
+    named = [item for item in parameters if item.kind is not item.VAR_KEYWORD]
+    arguments = tuple(_read_argument(known, parameter) for parameter in named)
+    if len(named) < len(parameters):  # **rest: the other arguments of the contract
+        drawn = {argument.name for argument in arguments}
+        arguments += tuple(argument for argument in part.contract.arguments if argument.name not in drawn)
+    promise = inspect.getdoc(property_) or ""
+    return Check(property_.__name__, property_, severity, hint, promise, arguments)
+
+
+def _read_argument(known: Mapping[str, Argument], parameter: inspect.Parameter) -> Argument:
+    if parameter.annotation is inspect.Parameter.empty:
+        return known[parameter.name]
+    base = known.get(parameter.name)
+    return Argument(parameter.name, parameter.annotation, base.default if base else None, bool(base and base.optional))

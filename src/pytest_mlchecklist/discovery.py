@@ -1,0 +1,184 @@
+"""Discovery: which of the learner's definitions shows which part, found without running any of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pytest_mlchecklist.definitions import define
+from pytest_mlchecklist.errors import nearest
+from pytest_mlchecklist.likeness import fit
+from pytest_mlchecklist.lookalikes import is_for_tests, is_look_alike, is_stale, resembles
+from pytest_mlchecklist.sources import read, walk
+from pytest_mlchecklist.spelling import likeness, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from pytest_mlchecklist.definitions import Definition
+    from pytest_mlchecklist.sources import Piece, Source
+
+_DEFINED = re.compile(r"^\s*(?:async\s+)?(?:def|class)\s+(\w+)|^\s*(\w+)\s*=\s*lambda\b", re.MULTILINE)
+_MARKED = re.compile(r"#\s*mlchecklist:")
+
+# A name that nobody listed counts less, and its arguments must then leave no doubt.
+_BY_RESEMBLANCE, _LEAST_DEGREE = 0.6, 0.7
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A part that is looked for.
+
+    Attributes:
+        part: Its name.
+        kind: Its kind: 'function', 'layer', 'model', 'splitter', 'trainer' …
+        names: Other names under which learners define it, the likeliest first.
+        arguments: The names of its contract's arguments.
+    """
+
+    part: str
+    kind: str
+    names: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """The definition that is proposed for a part.
+
+    Attributes:
+        part: The part.
+        target: Such as 'src/layers.py:Dense' or 'week 2/nets.ipynb:MLP.fit'.
+        score: From 0 to 1.
+        why: Why it was chosen, in words for the learner.
+        also_seen: Further places that define the same.
+        unfinished: Whether it is an exercise not begun.
+    """
+
+    part: str
+    target: str
+    score: float
+    why: str
+    also_seen: tuple[str, ...] = ()
+    unfinished: bool = False
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """What was found.
+
+    Attributes:
+        candidates: The one candidate of each part that has any, in the order in which they were wanted.
+        notes: What could not be read or understood, and why.
+    """
+
+    candidates: dict[str, Candidate]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Sighting:
+    """One definition that could show a part."""
+
+    name: str
+    definition: Definition
+    score: float
+    why: str
+
+    @property
+    def target(self) -> str:
+        return f"{self.name}:{self.definition.qualified}"
+
+    @property
+    def order(self) -> tuple[float, bool, int, str]:
+        """What the sightings of a part are sorted by, the best first; no two are equal."""
+        doubt = 0.15 * self.definition.unfinished + 0.1 * is_stale(self.name)
+        return round(doubt - self.score, 3), self.name.endswith(".ipynb"), self.name.count("/"), self.target
+
+
+def discover(root: Path, wanted: Sequence[Wanted]) -> Discovery:
+    """Return which definitions under `root` show the wanted parts; nothing is imported or run.
+
+    Args:
+        root: The learner's repository.
+        wanted: Every part of the catalogue: a comment `# mlchecklist: name` that names no part is a slip.
+    """
+    sightings: dict[str, list[_Sighting]] = {item.part: [] for item in wanted}
+    notes = []
+    for source in _promising_sources(root, wanted):
+        definitions, problems = define(source)
+        notes += [f"{source.name} {problem}" for problem in (source.problem, *problems) if problem]
+        for definition, owner in _with_methods(definitions):
+            notes += _slips(source.name, definition, sightings)
+            for item in wanted:
+                sightings[item.part] += _look(source.name, definition, owner, item)
+    found = {part: _choose(part, seen) for part, seen in sightings.items() if seen}
+    return Discovery(found, tuple(notes))
+
+
+def _promising_sources(root: Path, wanted: Sequence[Wanted]) -> Iterator[Source]:
+    """Yield the sources with only those pieces that define a wanted name: parsing is what costs."""
+
+    @cache
+    def is_wanted(name: str) -> bool:
+        return any(_name_score(name, item) for item in wanted)
+
+    def is_promising(piece: Piece) -> bool:
+        names = (match[1] or match[2] for match in _DEFINED.finditer(piece.text))
+        return bool(_MARKED.search(piece.text)) or any(map(is_wanted, names))
+
+    for path in walk(root):
+        if not is_for_tests(path.relative_to(root).as_posix()):
+            source = read(path, root)
+            yield replace(source, pieces=tuple(filter(is_promising, source.pieces)))
+
+
+def _with_methods(definitions: Iterable[Definition]) -> Iterator[tuple[Definition, Definition | None]]:
+    for definition in definitions:
+        yield definition, None
+        for method in definition.methods:
+            yield method, definition
+
+
+def _slips(name: str, definition: Definition, parts: Iterable[str]) -> list[str]:
+    if not definition.marker or definition.marker in parts:
+        return []
+    line = f"line {definition.line}" if definition.cell is None else f"cell {definition.cell}"
+    said = f"{definition.marker!r} in the comment above {definition.qualified} is not a part"
+    return [f"{name} {line}: {said}{nearest(definition.marker, parts)}"]
+
+
+def _look(name: str, definition: Definition, owner: Definition | None, item: Wanted) -> list[_Sighting]:
+    """Return the definition as the one sighting of the part, or nothing when it is something else."""
+    if definition.marker:
+        why = "chosen because the comment above it says so"
+        return [_Sighting(name, definition, 2.0, why)] if definition.marker == item.part else []
+    spelt = _name_score(definition.name, item)
+    if not spelt or is_look_alike(definition) or (owner and is_look_alike(owner)):
+        return []
+    found = fit(item.kind, item.arguments, definition, owner=owner)
+    if found is None or (spelt == _BY_RESEMBLANCE and found.degree < _LEAST_DEGREE):
+        return []
+    closeness = "a name close to it" if spelt == _BY_RESEMBLANCE else "its name"
+    why = f"chosen for {closeness} and its `{found.signature}`"
+    return [_Sighting(name, definition, 0.6 * spelt + 0.4 * found.degree, why)]
+
+
+def _name_score(name: str, item: Wanted) -> float:
+    return likeness(name, (item.part, *item.names)) or _BY_RESEMBLANCE * resembles(item.kind, name)
+
+
+def _choose(part: str, sightings: list[_Sighting]) -> Candidate:
+    best, *others = sorted(sightings, key=lambda sighting: sighting.order)
+    twins = tuple(other.target for other in others if _are_twins(best.definition, other.definition))
+    score = round(min(best.score, 1.0), 3)
+    return Candidate(part, best.target, score, best.why, twins, best.definition.unfinished)
+
+
+def _are_twins(one: Definition, other: Definition) -> bool:
+    # Methods of one name in two classes do two things; in two copies of a class they do one.
+    same_owner = one.qualified.rpartition(".")[0] == other.qualified.rpartition(".")[0]
+    return normal(one.name) == normal(other.name) and same_owner

@@ -1,0 +1,176 @@
+"""Which of a learner's parameters stands for which argument of a contract.
+
+By name first, through synonyms; then by position. Parameters that are left over take
+their defaults, or a neutral value when they are switches of a known name.
+"""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .shapes import Argument, Signature
+
+SYNONYMS: Mapping[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in {
+        "x": "x xs input inputs inp in_ z zs s a aprev prev a_prev data feature features xin layerinput tensor values "
+        "value t v net logits scores vec vector array arr inputdata xbatch batch",
+        "z": "z zs x xs input inputs logits scores values vec vector a s tensor array arr",
+        "slope": "slope alpha a negativeslope leak leakage negslope leaky leakyslope leakyalpha k coef coefficient c eps",
+        "alpha": "alpha a scale slope coef",
+        "beta": "beta b scale",
+        "weight": "w weight weights kernel theta wmat weightmatrix ws omega",
+        "bias": "b bias biases bs offset intercept biasvector",
+        "y": "y ys labels label target targets classes t",
+    }.items()
+}
+"""Names that learners give to an argument, in lower case and without underscores."""
+
+DERIVATIVE_FLAGS = {
+    "derivative", "deriv", "derive", "grad", "gradient", "prime", "isderivative", "der", "backward", "diff",
+    "derivate", "derv", "returngrad", "backprop",
+}  # fmt: skip
+"""Switches that turn a function into its own derivative."""
+
+NEUTRAL: Mapping[str, Any] = {
+    **dict.fromkeys(DERIVATIVE_FLAGS, False),
+    **dict.fromkeys(("training", "train", "istraining", "istrain", "trainflg", "trainmode", "inplace", "cache"), False),
+    **dict.fromkeys(("activation", "name", "activationfunction", "activationfn", "regularizer", "act"), None),
+    **dict.fromkeys(("axis", "dim"), -1),
+}
+"""What is passed to a parameter that must be given and stands for no argument."""
+
+
+class NoMatch(Exception):
+    """A parameter must be given and stands for nothing in the contract."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """How the contract's arguments reach a learner's parameters.
+
+    Attributes:
+        names: The contract's name by the learner's name, in the learner's order.
+        extras: Neutral values by the learner's name.
+        lacks: The optional arguments of the contract that no parameter takes.
+        flag: The learner's switch for the derivative, or ''.
+        defaults: The learner's own default values, by the contract's names.
+        positional: Whether to pass by position: the signature is not known.
+    """
+
+    names: Mapping[str, str]
+    extras: Mapping[str, Any] = field(default_factory=dict)
+    lacks: tuple[str, ...] = ()
+    flag: str = ""
+    positional: bool = False
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+
+    def call(self, function: Callable[..., Any], values: Mapping[str, Any], **switches: Any) -> Any:
+        """Call the function with the contract's values under the learner's names."""
+        if self.positional:
+            return function(*(values[name] for name in self.names.values()))
+        given = {own: values[name] for own, name in self.names.items() if name in values}
+        return function(**{**self.extras, **given, **switches})
+
+
+def plain(name: str) -> str:
+    """Return a name in lower case without underscores."""
+    return name.replace("_", "").lower()
+
+
+def parameters_of(function: Callable[..., Any]) -> list[inspect.Parameter] | None:
+    """Return a callable's parameters that can be named, or None when Python can't tell."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return None
+    variable = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    named = [parameter for parameter in parameters if parameter.kind not in variable]
+    if not named and any(parameter.kind is inspect.Parameter.VAR_POSITIONAL for parameter in parameters):
+        return None
+    if any(parameter.kind is inspect.Parameter.POSITIONAL_ONLY for parameter in named):
+        return None
+    return named
+
+
+def match(function: Callable[..., Any], signature: Signature) -> Match:
+    """Return how to call the function with the arguments of the contract.
+
+    Raises:
+        NoMatch: It needs an argument that the contract does not have, or takes too few.
+    """
+    parameters = parameters_of(function)
+    if parameters is None:
+        arrays = {argument.name: argument.name for argument in signature.arrays}
+        return Match(arrays, lacks=tuple(argument.name for argument in signature.optional), positional=True)
+    names = _by_name(parameters, signature)
+    _by_position(parameters, signature, names)
+    left = [parameter for parameter in parameters if parameter.name not in names]
+    taken = set(names.values())
+    missing = [argument.name for argument in signature.arrays if argument.name not in taken]
+    if missing:
+        message = f"it takes no argument for {', '.join(missing)}"
+        raise NoMatch(message)
+    return Match(
+        names={parameter.name: names[parameter.name] for parameter in parameters if parameter.name in names},
+        extras=_extras(left),
+        lacks=tuple(argument.name for argument in signature.optional if argument.name not in taken),
+        flag=next((parameter.name for parameter in left if plain(parameter.name) in DERIVATIVE_FLAGS), ""),
+        defaults={names[item.name]: item.default for item in parameters if item.name in names and item.default != item.empty},
+    )
+
+
+def _by_name(parameters: list[inspect.Parameter], signature: Signature) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for exact in (True, False):
+        for argument in signature.arguments:
+            if argument.name not in names.values():
+                _take(parameters, argument, names, exact=exact, first_is_array=bool(signature.arrays))
+    return names
+
+
+def _take(
+    parameters: list[inspect.Parameter], argument: Argument, names: dict[str, str], *, exact: bool, first_is_array: bool
+) -> None:
+    words = {plain(argument.name)} if exact else SYNONYMS.get(argument.name, frozenset())
+    for parameter in parameters[1 if argument.optional and first_is_array else 0 :]:
+        if parameter.name not in names and plain(parameter.name) in words:
+            names[parameter.name] = argument.name
+            return
+
+
+def _by_position(parameters: list[inspect.Parameter], signature: Signature, names: dict[str, str]) -> None:
+    free = [parameter for parameter in parameters if parameter.name not in names and not _is_switch(parameter)]
+    required = [parameter for parameter in free if parameter.default is parameter.empty]
+    arrays = [argument for argument in signature.arrays if argument.name not in names.values()]
+    for argument, parameter in zip(arrays, [*required, *(item for item in free if item not in required)], strict=False):
+        names[parameter.name] = argument.name
+    optional = [argument for argument in signature.optional if argument.name not in names.values()]
+    free = [parameter for parameter in free if parameter.name not in names and _may_be_number(parameter)]
+    if len(optional) == len(free) == 1:
+        names[free[0].name] = optional[0].name
+
+
+def _is_switch(parameter: inspect.Parameter) -> bool:
+    return isinstance(parameter.default, (bool, str)) or plain(parameter.name) in NEUTRAL
+
+
+def _may_be_number(parameter: inspect.Parameter) -> bool:
+    return parameter.default is parameter.empty or type(parameter.default) in (int, float)
+
+
+def _extras(parameters: list[inspect.Parameter]) -> dict[str, Any]:
+    extras: dict[str, Any] = {}
+    for parameter in parameters:
+        if parameter.default is not parameter.empty:
+            continue
+        if plain(parameter.name) not in NEUTRAL:
+            message = f"it needs an argument {parameter.name!r}"
+            raise NoMatch(message)
+        extras[parameter.name] = NEUTRAL[plain(parameter.name)]
+    return extras

@@ -1,0 +1,41 @@
+"""Any array-like value as a plain NumPy array."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import lists, numpy_arrays, torch_tensors
+from .own_arrays import contents
+
+
+def to_array(value: Any) -> np.ndarray:
+    """Return numbers, nested lists, tensors or a learner's own array as a NumPy array.
+
+    Raises:
+        TypeError: It holds something else.
+        ValueError: It is ragged.
+    """
+    array = _to_array(value)
+    if array.dtype.kind not in "biuf":
+        message = f"{type(value).__name__} holds {array.dtype} values, not numbers"
+        raise TypeError(message)
+    return array
+
+
+def _to_array(value: Any) -> np.ndarray:
+    for backend in (numpy_arrays, lists, torch_tensors):
+        if backend.owns(value):
+            return backend.unwrap(value)
+    held = contents(value)
+    if held is None:
+        held = _converted(value)
+    return _to_array(held)
+
+
+def _converted(value: Any) -> Any:
+    if hasattr(value, "__array__") and not isinstance(value, type):
+        return np.asarray(value)
+    message = f"{type(value).__name__} is no array"
+    raise TypeError(message)

@@ -1,0 +1,194 @@
+"""The ways to turn a learner's function, class or object into something to call."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from .arguments import Match, NoMatch, match
+from .backends.own_arrays import own_array_types
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from .loading import Loaded
+    from .shapes import Signature
+
+FORWARD_METHODS = (
+    "forward", "__call__", "call", "fn", "forward_pass", "forward_propagation", "forward_prop", "activate", "apply",
+    "function", "f", "compute", "evaluate", "activation", "propagate", "feedforward", "feed_forward", "transform",
+    "predict", "run",
+)  # fmt: skip
+
+
+@dataclass
+class Callee:
+    """Something that takes the contract's arguments and gives a result.
+
+    Attributes:
+        text: How it is called, for the report.
+        make: Returns the function to call and the object that it belongs to (or None),
+            for the optional arguments that a constructor takes.
+        match: How the function's parameters are named.
+        made_with: The optional arguments that the constructor takes.
+        defaults: The learner's own default values of the optional arguments.
+    """
+
+    text: str
+    make: Callable[[Mapping[str, Any]], tuple[Callable[..., Any], Any]]
+    match: Match
+    made_with: frozenset[str] = frozenset()
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The optional arguments that neither the function nor a constructor takes."""
+        return tuple(name for name in self.match.lacks if name not in self.made_with)
+
+    def call(self, values: Mapping[str, Any], **switches: Any) -> tuple[Any, Any]:
+        """Return what the call gave, and the object whose method it was (or None)."""
+        function, instance = self.make({name: values[name] for name in self.made_with if name in values})
+        return self.match.call(function, values, **switches), instance
+
+
+def callees(loaded: Loaded, signature: Signature) -> Iterator[Callee]:
+    """Yield the ways to call the loaded object, the most likely first.
+
+    Raises:
+        NoMatch: From the first way, when no way at all is found.
+    """
+    refusals: list[NoMatch] = []
+    found = False
+    for candidate in _candidates(loaded, signature):
+        try:
+            yield candidate()
+            found = True
+        except NoMatch as error:
+            refusals.append(error)
+    if refusals and not found:
+        raise refusals[0]
+
+
+def _candidates(loaded: Loaded, signature: Signature) -> Iterator[Callable[[], Callee]]:
+    value, name = loaded.value, loaded.name
+    if loaded.owner is not None:
+        yield from _of_method(loaded, signature)
+    elif inspect.isclass(value):
+        yield from _of_class(value, signature)
+    elif inspect.isroutine(value) or inspect.isfunction(value):
+        yield lambda: of_function(value, name, signature)
+    else:
+        yield from _of_object(value, name, signature)
+
+
+def of_function(function: Callable[..., Any], name: str, signature: Signature) -> Callee:
+    """Return the callee of a plain function."""
+    found = match(function, signature)
+    return Callee(f"{name}({', '.join(found.names)})", lambda _: (function, None), found, defaults=found.defaults)
+
+
+def _of_object(value: Any, name: str, signature: Signature) -> Iterator[Callable[[], Callee]]:
+    for method in _methods(value):
+        yield lambda method=method: _bound(of_function(getattr(value, method), f"{name}.{method}", signature), value)  # type: ignore[misc]
+
+
+def _bound(callee: Callee, instance: Any) -> Callee:
+    function, _ = callee.make({})
+    return replace(callee, make=lambda _: (function, instance))
+
+
+def _of_class(cls: type, signature: Signature) -> Iterator[Callable[[], Callee]]:
+    if is_autograd_function(cls):
+        yield lambda: _autograd_function(cls, signature)
+        return
+    for method in _methods(cls, *signature.names):
+        yield lambda method=method: _of_instance(cls, method, signature)  # type: ignore[misc]
+
+
+def is_autograd_function(cls: type) -> bool:
+    """Return whether the class is a torch.autograd.Function, which is called by `apply`."""
+    torch = sys.modules.get("torch")
+    return torch is not None and issubclass(cls, torch.autograd.Function)
+
+
+def _autograd_function(cls: Any, signature: Signature) -> Callee:
+    forward = match(lambda *args: cls.forward(None, *args), signature)
+    return Callee(f"{cls.__name__}.apply", lambda _: (cls.apply, None), forward)
+
+
+def _methods(value: Any, *own_names: str) -> list[str]:
+    owner = value if isinstance(value, type) else type(value)
+    if is_torch_module(owner):
+        return ["__call__"]
+    defined = {name for base in owner.__mro__[:-1] for name in vars(base)}
+    return [name for name in (*own_names, *FORWARD_METHODS) if name in defined]
+
+
+def is_torch_module(cls: type) -> bool:
+    """Return whether the class is a torch.nn.Module."""
+    torch = sys.modules.get("torch")
+    return torch is not None and issubclass(cls, torch.nn.Module)
+
+
+def _of_instance(cls: type, method: str, signature: Signature) -> Callee:
+    """Return the callee of a method; the constructor takes the optional arguments that it names."""
+    made_with, constructor = _constructor(cls, signature)
+    static = isinstance(inspect.getattr_static(cls, method), (staticmethod, classmethod))
+    function = getattr(cls, method) if static else _unbound(cls, method)
+    found = match(function, signature)
+    text = f"{cls.__name__}.{method}" if static else f"{cls.__name__}({', '.join(constructor.names)}).{method}"
+    if static:
+        return Callee(f"{text}({', '.join(found.names)})", lambda _: (getattr(cls, method), None), found)
+
+    def make(values: Mapping[str, Any]) -> tuple[Callable[..., Any], Any]:
+        instance = in_double_precision(constructor.call(cls, values))
+        return getattr(instance, method), instance
+
+    return Callee(f"{text}({', '.join(found.names)})", make, found, made_with, {**constructor.defaults, **found.defaults})
+
+
+def in_double_precision(instance: Any) -> Any:
+    """Return a torch module with float64 weights, as the inputs are; anything else as it is."""
+    return instance.double() if is_torch_module(type(instance)) else instance
+
+
+def _unbound(cls: type, method: str) -> Callable[..., Any]:
+    return _without_self(getattr(cls, "forward" if is_torch_module(cls) else method))
+
+
+def _without_self(function: Callable[..., Any]) -> Callable[..., Any]:
+    def bound(*args: Any, **kwargs: Any) -> Any:
+        return function(*args, **kwargs)
+
+    signature = inspect.signature(function)
+    bound.__signature__ = signature.replace(parameters=list(signature.parameters.values())[1:])  # type: ignore[attr-defined]
+    return bound
+
+
+def _constructor(cls: type, signature: Signature) -> tuple[frozenset[str], Match]:
+    """Return the optional arguments that the constructor takes, and how they are named there."""
+    found = match(cls, replace(signature, arguments=signature.optional))
+    if found.positional:
+        found = Match({})
+    return frozenset(found.names.values()), found
+
+
+def _of_method(loaded: Loaded, signature: Signature) -> Iterator[Callable[[], Callee]]:
+    owner: Any = loaded.owner
+    own = [array_type for array_type in own_array_types(loaded.namespace) if array_type.type is owner]
+    if own:
+        yield lambda: of_function(loaded.value, f"{owner.__name__}.{loaded.name}", signature)
+        return
+    yield lambda: _of_instance(owner, loaded.name, signature)
+    if inspect.isfunction(loaded.value):
+        yield lambda: _of_bare_instance(loaded, signature)
+
+
+def _of_bare_instance(loaded: Loaded, signature: Signature) -> Callee:
+    """Return a method's callee on an object that was never initialised: it may not need it."""
+    owner: Any = loaded.owner
+    found = match(_without_self(loaded.value), signature)
+    bare = owner.__new__(owner)
+    return Callee(f"{owner.__name__}.{loaded.name}", lambda _: (getattr(bare, loaded.name), bare), found)

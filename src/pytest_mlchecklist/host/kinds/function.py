@@ -1,0 +1,304 @@
+"""Functions: arrays in, one array out.
+
+Understood are functions, static methods, methods that do not need their object, classes
+with a forward method whose constructor takes the optional arguments, torch modules and
+torch.autograd functions; on NumPy arrays, lists, torch tensors or a learner's own array
+type; for a whole batch, one row, or one number at a time; that return the result, or a
+tuple or mapping that holds it, keep it in an attribute, or work in place.
+
+Operations: `call`; `inputs_after` (the arguments as the call left them); `derivative`
+(elementwise; through autograd or the learner's own derivative) and
+`derivative_of_output` (the same, where the learner's derivative takes the output);
+`pullback` (`upstream` besides the arguments).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..arguments import NoMatch
+from ..attempts import adapter_for, first_words
+from ..backends.arrays import to_array
+from ..callees import Callee, callees
+from ..derivatives import Derivative, find_derivatives
+from ..dialects import backends_for, is_features_first
+from ..picking import Pick, find
+from ..refusal import CannotRun, Unavailable
+from ..shapes import Signature, sizes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..loading import Loaded
+
+WHOLE, ROWS, NUMBERS = "whole", "rows", "numbers"
+_LAYOUT_TEXT = {WHOLE: "", ROWS: "one row at a time", NUMBERS: "one number at a time"}
+SAME = 1e-9
+
+
+@dataclass
+class FunctionConvention:
+    """How a function is called.
+
+    Attributes:
+        callee: What is called.
+        backend: The array type it takes.
+        signature: The contract.
+        layout: 'whole', 'rows' or 'numbers'.
+        pick: Where the result lies.
+        transposed: Whether examples lie in columns.
+        derivatives: The learner's own derivatives.
+    """
+
+    callee: Callee
+    backend: Any
+    signature: Signature
+    layout: str
+    pick: Pick = field(default_factory=Pick)
+    transposed: bool = False
+    derivatives: tuple[Derivative, ...] = ()
+    how: str = ""
+
+    @property
+    def description(self) -> str:
+        """The convention in words."""
+        details = (
+            f"on {self.backend.NAME}", _LAYOUT_TEXT[self.layout], "examples in columns" if self.transposed else "",
+            self.pick.text, self.how,
+        )  # fmt: skip
+        return "called as " + ", ".join([self.callee.text, *filter(None, details)])
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What checks need to know."""
+        own = self.derivatives[0].lacks if self.derivatives and not hasattr(self.backend, "pullback") else ()
+        defaults = self.callee.defaults
+        return {
+            "lacks": list(self.callee.lacks),
+            "derivative_lacks": {name: defaults[name] for name in own if type(defaults.get(name)) in (int, float)},
+        }
+
+    def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """Run an operation; see the module's docstring."""
+        del args
+        methods = {
+            "call": self._call,
+            "inputs_after": self._inputs_after,
+            "derivative": self._derivative,
+            "derivative_of_output": self._derivative_of_output,
+            "pullback": self._pullback,
+        }
+        if operation not in methods:
+            raise Unavailable(operation)
+        return methods[operation](dict(kwargs))
+
+    def open(self) -> None:
+        """Try the convention on a probe.
+
+        Raises:
+            Exception: It does not fit, for whatever reason.
+        """
+        probe = self.signature.probe()
+        if self.layout == WHOLE:
+            wrapped = self._wrapped(probe)
+            raw, instance = self.callee.call(wrapped)
+            shape = self.signature.expected_shape(sizes_of(self.signature, probe))
+            shape = shape[::-1] if self.transposed else shape
+            self.pick = find(raw, shape, instance, next(iter(wrapped.values())))
+        else:
+            self._open_piecewise(probe)
+        if self._call(probe).shape != self.signature.expected_shape(sizes_of(self.signature, probe)):
+            message = "gave another shape the second time"
+            raise ValueError(message)
+
+    def _open_piecewise(self, probe: Mapping[str, Any]) -> None:
+        piece = next(self._pieces(probe))
+        raw, instance = self.callee.call(self._wrapped(piece))
+        shape = self.signature.expected_shape(sizes_of(self.signature, probe))[1:] if self.layout == ROWS else ()
+        self.pick = find(raw, shape, instance)
+
+    def _wrapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        turned = {name: value.T if self.transposed and np.ndim(value) == 2 else value for name, value in values.items()}
+        return {name: self.backend.wrap(value) for name, value in turned.items()}
+
+    def _call(self, values: Mapping[str, Any]) -> np.ndarray:
+        if self.layout != WHOLE:
+            return self._piecewise(values)
+        wrapped = self._wrapped(values)
+        raw, instance = self.callee.call(wrapped)
+        result = self.pick.take(raw, instance, next(iter(wrapped.values())))
+        return result.T if self.transposed else result
+
+    def _piecewise(self, values: Mapping[str, Any]) -> np.ndarray:
+        results = [self.pick.take(*self.callee.call(self._wrapped(piece))) for piece in self._pieces(values)]
+        first = values[self.signature.arrays[0].name]
+        return np.array(results).reshape(np.shape(first)) if self.layout == NUMBERS else np.array(results)
+
+    def _pieces(self, values: Mapping[str, Any]) -> Any:
+        batched = [argument.name for argument in self.signature.arrays if argument.axes]
+        columns = [np.ravel(values[name]).tolist() if self.layout == NUMBERS else values[name] for name in batched]
+        for pieces in zip(*columns, strict=True):
+            yield {**values, **dict(zip(batched, pieces, strict=True))}
+
+    def _inputs_after(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        if self.layout != WHOLE or self.pick.place == "argument":
+            return dict(values)
+        wrapped = self._wrapped(values)
+        self.callee.call(wrapped)
+        after = {name: to_array(wrapped[name]) for name, value in values.items() if isinstance(value, np.ndarray)}
+        return {name: value.T if self.transposed else value for name, value in after.items()}
+
+    def _derivative(self, values: Mapping[str, Any]) -> np.ndarray:
+        pulled = self._through_autograd(values, None)
+        return self._own_derivative(values, at_output=False) if pulled is None else pulled
+
+    def _pullback(self, values: dict[str, Any]) -> np.ndarray:
+        upstream = values.pop("upstream")
+        pulled = self._through_autograd(values, upstream)
+        if pulled is not None:
+            return pulled
+        for derivative in self.derivatives:
+            if "back" in derivative.text:
+                return self._asked_back(derivative, values, upstream)
+        message = "backward"
+        raise Unavailable(message)
+
+    def _asked_back(self, derivative: Derivative, values: Mapping[str, Any], upstream: np.ndarray) -> np.ndarray:
+        try:
+            return self._asked(derivative, values, upstream, at_output=False)
+        except Exception as error:
+            message = f"backward that could be called ({first_words(error)})"
+            raise Unavailable(message) from error
+
+    def _derivative_of_output(self, values: Mapping[str, Any]) -> np.ndarray:
+        return self._own_derivative(values, at_output=True)
+
+    def _through_autograd(self, values: Mapping[str, Any], upstream: np.ndarray | None) -> np.ndarray | None:
+        if not hasattr(self.backend, "pullback") or self.layout != WHOLE or self.transposed:
+            return None
+        name = self.signature.arrays[0].name
+        rest = {key: value for key, value in values.items() if key != name}
+
+        def forward(**leaf: Any) -> Any:
+            raw, instance = self.callee.call({**rest, **leaf})
+            return raw[self.pick.key] if self.pick.place == "item" else (
+                getattr(instance, self.pick.key) if self.pick.place == "attribute" else raw
+            )
+
+        try:
+            gradient: np.ndarray = self.backend.pullback(forward, {name: values[name]}, upstream)[name]
+        except Exception:  # noqa: BLE001 - no graph: perhaps there is a derivative of their own
+            return None
+        return gradient
+
+    def _own_derivative(self, values: Mapping[str, Any], *, at_output: bool) -> np.ndarray:
+        refusals = []
+        for derivative in self.derivatives:
+            try:
+                return self._asked(derivative, values, np.ones(np.shape(self._first(values))), at_output=at_output)
+            except Exception as error:  # noqa: BLE001 - the next one may fit
+                refusals.append(f"{derivative.text}: {first_words(error)}")
+        message = "derivative"
+        raise Unavailable(message if not refusals else f"{message} that could be called ({refusals[0]})")
+
+    def _first(self, values: Mapping[str, Any]) -> np.ndarray:
+        first: np.ndarray = values[self.signature.arrays[0].name]
+        return first
+
+    def _asked(
+        self, derivative: Derivative, values: Mapping[str, Any], upstream: np.ndarray, *, at_output: bool
+    ) -> np.ndarray:
+        if self.layout == NUMBERS:
+            pieces = [self._asked_once(derivative, piece, 1.0, at_output=at_output) for piece in self._pieces(values)]
+            return np.array(pieces).reshape(np.shape(self._first(values)))
+        if self.layout == ROWS:
+            rows = zip(self._pieces(values), upstream, strict=True)
+            return np.array([self._asked_once(derivative, row, up, at_output=at_output) for row, up in rows])
+        return self._asked_once(derivative, values, upstream, at_output=at_output)
+
+    def _asked_once(self, derivative: Derivative, values: Mapping[str, Any], upstream: Any, *, at_output: bool) -> Any:
+        wrapped = self._wrapped(values)
+        name = self.signature.arrays[0].name
+        if at_output:
+            raw, instance = self.callee.call(self._wrapped(values))
+            at = self.backend.wrap(self.pick.take(raw, instance))
+        else:
+            at = wrapped[name]
+        up = np.asarray(upstream).T if self.transposed else upstream
+        raw = derivative.run(wrapped, self.backend.wrap(up), at)
+        result = _shaped(raw, np.shape(up))
+        return result.T if self.transposed else result
+
+
+def _shaped(raw: Any, shape: tuple[int, ...]) -> np.ndarray:
+    return find(raw, shape).take(raw)
+
+
+def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
+    """Return the first convention whose result has the shape of the contract.
+
+    Raises:
+        CannotRun: None fits.
+    """
+    tried: list[str] = []
+    try:
+        ways = list(callees(loaded, signature))
+    except NoMatch as error:
+        raise CannotRun(f"{loaded.name} can't be called as {signature.part}: {error}",
+                        adapter=adapter_for(signature)) from error
+    layouts = (WHOLE, ROWS, NUMBERS) if _is_elementwise(signature) else (WHOLE, ROWS)
+    for layout, callee, backend in product(layouts, ways, backends_for(loaded)):
+        convention = FunctionConvention(callee, backend, signature, layout, how=loaded.how)
+        try:
+            convention.open()
+        except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
+            words = f"{callee.text} on {backend.NAME}, {layout}: {first_words(error)}"
+            tried.append(words)
+            continue
+        return _settled(convention, loaded)
+    raise CannotRun(f"{loaded.name} could not be called: {tried[0]}", tried=tried[1:6], adapter=adapter_for(signature))
+
+
+def _is_elementwise(signature: Signature) -> bool:
+    return all(argument.axes == signature.returns for argument in signature.arrays) and "mixes" not in signature.options
+
+
+def _settled(convention: FunctionConvention, loaded: Loaded) -> FunctionConvention:
+    """Settle which axis holds the examples, and look for derivatives."""
+    convention.derivatives = tuple(find_derivatives(loaded, convention.callee, convention.signature))
+    if "mixes" not in convention.signature.options or convention.layout != WHOLE:
+        return convention
+    rows, columns = _mixes_along(convention, 0), _mixes_along(convention, 1)
+    if not rows:
+        return convention
+    if not columns:
+        convention.transposed = is_features_first(loaded, convention.signature)
+    else:
+        _use_rows(convention)
+    return convention
+
+
+def _mixes_along(convention: FunctionConvention, axis: int) -> bool:
+    """Return whether a change of one slice along the axis reaches the others."""
+    probe = convention.signature.probe()
+    name = convention.signature.arrays[0].name
+    before = convention.run("call", [], probe)
+    changed = np.array(probe[name])
+    np.moveaxis(changed, axis, 0)[1] += 1.0
+    after = convention.run("call", [], {**probe, name: changed})
+    others = np.delete(np.abs(after - before), 1, axis=axis)
+    return bool(np.any(others > SAME))
+
+
+def _use_rows(convention: FunctionConvention) -> None:
+    """It mixes everything that it gets: give it one example at a time, if it takes that."""
+    whole = convention.layout, convention.pick
+    convention.layout = ROWS
+    try:
+        convention.open()
+    except Exception:  # noqa: BLE001 - then a batch is the only thing that it takes
+        convention.layout, convention.pick = whole

@@ -1,0 +1,241 @@
+"""Loads a learner's object by the location of its file, whatever surrounds it.
+
+Three ways, in this order, and the first that yields the object is taken:
+
+1. the file as it is, as a module of its package when it lies in one, unless its top level
+   does heavy work;
+2. the same without running the package's own `__init__` files, which often import more
+   than there is;
+3. the slice: the imports that resolve, the definitions, and the assignments that they
+   need. It comes first for a file that does heavy work at import.
+
+A file that can't be imported for want of something around it (a package, a name that a
+newer library dropped, a file of data) is sliced. One that raises an error of its own, or
+ends or never finishes by its own statement, could not run.
+
+The learner's folders go to the end of `sys.path`: a file of theirs that is called like a
+real module must not hide it.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import importlib.util
+import sys
+import types
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .refusal import CannotRun
+from .slicing import does_heavy_work, execute_slice, never_finishes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A learner's object and where it was found.
+
+    Attributes:
+        value: The object itself.
+        owner: The class that it was taken from, for 'Class.method', or None.
+        name: Its last name.
+        namespace: The names of its file.
+        source: The text of its file.
+        how: How it was loaded, in words; '' when as a whole.
+    """
+
+    value: Any
+    owner: type | None
+    name: str
+    namespace: Mapping[str, Any]
+    source: str
+    how: str = ""
+
+
+def load(path: Path, symbol: str, root: Path) -> Loaded:
+    """Return the object that `symbol` names in the file.
+
+    Raises:
+        CannotRun: The file can't be read or imported, or has no such name.
+    """
+    source = _read(path)
+    tree = _parse(source, path)
+    extend_search_path(path, root)
+    errors: list[str] = []
+    for attempt in _attempts(tree):
+        try:
+            namespace, how = attempt(path, tree, root)
+            return _find(namespace, symbol, source, how)
+        except SystemExit as error:
+            raise CannotRun(f"{path.name} ends the program when it is imported (SystemExit)") from error
+        except Exception as error:  # noqa: BLE001 - whatever the learner's file raises
+            errors.append(_told(error, path))
+            if not _is_for_want_of_something(error):
+                break
+    raise CannotRun(f"{path.name} can't be imported: {errors[0]}", tried=errors[1:])
+
+
+def extend_search_path(path: Path, root: Path) -> None:
+    """Let the learner's own absolute imports resolve, after everything that is installed."""
+    package = package_folder(path)
+    for folder in (path.parent, package.parent, root, root / "src"):
+        if str(folder) not in sys.path:
+            sys.path.append(str(folder))
+
+
+def package_folder(path: Path) -> Path:
+    """Return the outermost folder with an `__init__.py` above the file, or the file itself."""
+    outermost = path
+    for folder in path.parents:
+        if not (folder / "__init__.py").is_file():
+            break
+        outermost = folder
+    return outermost
+
+
+def _attempts(tree: ast.Module) -> tuple[Callable[..., tuple[Mapping[str, Any], str]], ...]:
+    if never_finishes(tree):
+        return (_as_module,)
+    if does_heavy_work(tree):
+        return (_as_slice, _as_module)
+    return (_as_module, _without_init, _as_slice)
+
+
+def _as_module(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
+    del tree, root
+    names = _dotted(path)
+    for depth in range(1, len(names)):
+        _import(names[:depth], path.parents[len(names) - 1 - depth] / "__init__.py")
+    return vars(_import(names, path)), ""
+
+
+def _without_init(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
+    del tree, root
+    names = _dotted(path, alias="_alone")
+    if len(names) == 1:
+        message = "it lies in no package"
+        raise ImportError(message)
+    for depth in range(1, len(names)):
+        _skeleton(names[:depth], path.parents[len(names) - 1 - depth])
+    return vars(_import(names, path)), "loaded without its package's __init__"
+
+
+def _as_slice(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
+    del root
+    names = _dotted(path, alias="_slice")
+    for depth in range(1, len(names)):
+        _skeleton(names[:depth], path.parents[len(names) - 1 - depth])
+    module = types.ModuleType(".".join(names))
+    module.__file__ = str(path)
+    module.__package__ = ".".join(names[:-1])
+    sys.modules[module.__name__] = module
+    left_out = execute_slice(tree, vars(module), str(path))
+    return vars(module), "only its definitions were loaded" + (f", without {left_out}" if left_out else "")
+
+
+def _dotted(path: Path, alias: str = "") -> list[str]:
+    """Return the module's name in steps; an installed package of that name is not replaced."""
+    package = package_folder(path)
+    if package == path:
+        return [f"mlchecklist_{path.stem}{alias}".replace(".", "_").replace("-", "_")]
+    steps = [package.name, *path.relative_to(package).with_suffix("").parts]
+    if alias or _is_installed(package):
+        steps[0] = f"mlchecklist_{package.name}{alias}"
+    return steps[:-1] if steps[-1] == "__init__" else steps
+
+
+def _is_installed(package: Path) -> bool:
+    found = sys.modules.get(package.name)
+    origin = getattr(found, "__file__", None) or _origin(package.name)
+    return origin is not None and Path(origin).parent != package
+
+
+def _origin(name: str) -> str | None:
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return None
+    return spec.origin if spec else None
+
+
+def _import(names: list[str], path: Path) -> types.ModuleType:
+    dotted = ".".join(names)
+    if dotted in sys.modules:
+        return sys.modules[dotted]
+    places = [str(path.parent)] if path.name == "__init__.py" else None
+    spec = importlib.util.spec_from_file_location(dotted, path, submodule_search_locations=places)
+    if spec is None or spec.loader is None:
+        message = f"{path.name} is not a Python file"
+        raise ImportError(message)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[dotted] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        sys.modules.pop(dotted, None)
+        raise
+    return module
+
+
+def _skeleton(names: list[str], folder: Path) -> None:
+    module = types.ModuleType(".".join(names))
+    module.__path__ = [str(folder)]
+    sys.modules.setdefault(module.__name__, module)
+
+
+def _find(namespace: Mapping[str, Any], symbol: str, source: str, how: str) -> Loaded:
+    first, *rest = symbol.split(".")
+    if first not in namespace:
+        message = f"it defines no {first!r}"
+        raise ImportError(message)
+    value, owner = namespace[first], None
+    for name in rest:
+        owner = value if isinstance(value, type) else None
+        value = getattr(value, name)
+    return Loaded(value, owner, (rest or [first])[-1], namespace, source, how)
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read()
+        return importlib.util.decode_source(raw)
+    except OSError as error:
+        raise CannotRun(f"{path.name} can't be read: {error.strerror or error}") from error
+    except (UnicodeDecodeError, SyntaxError) as error:
+        raise CannotRun(f"{path.name} is not UTF-8 text; save it as UTF-8") from error
+
+
+def _parse(source: str, path: Path) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        place = f", line {line}" if line else ""
+        old = " (this looks like Python 2)" if "print" in str(error) else ""
+        raise CannotRun(f"{path.name}{place} is not valid Python: {getattr(error, 'msg', error)}{old}") from error
+
+
+def _is_for_want_of_something(error: Exception) -> bool:
+    missing_name = isinstance(error, AttributeError) and "module" in str(error)
+    return missing_name or isinstance(error, (ImportError, OSError))
+
+
+def _told(error: Exception, path: Path) -> str:
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return f"it imports {error.name!r}, which is not installed"
+    line = _line_of(error, path)
+    return f"{type(error).__name__}: {error}" + (f" (line {line})" if line else "")
+
+
+def _line_of(error: BaseException, path: Path) -> int | None:
+    line, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(path):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,82 @@
+"""Which piece of what a call gave is the result: by its shape alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .backends.arrays import to_array
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OUTPUTS = ("output", "outputs", "out", "a", "A", "y", "activation", "activations", "activated", "result", "z", "Z")
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Where the result lies: '' the value itself, an index, a key, or an attribute.
+
+    Attributes:
+        place: 'value', 'item', 'attribute' or 'argument'.
+        key: Which item or attribute.
+    """
+
+    place: str = "value"
+    key: Any = None
+
+    @property
+    def text(self) -> str:
+        """The place in words, '' when it is simply what came."""
+        words = {"item": f"takes item {self.key} of what it returns", "attribute": f"reads .{self.key} after the call"}
+        return words.get(self.place, "works in place" if self.place == "argument" else "")
+
+    def take(self, raw: Any, instance: Any = None, first: Any = None) -> np.ndarray:
+        """Return the result as an array."""
+        if self.place == "item":
+            return to_array(raw[self.key])
+        if self.place == "attribute":
+            return to_array(getattr(instance, self.key))
+        return to_array(first if self.place == "argument" else raw)
+
+
+def find(raw: Any, shape: tuple[int, ...], instance: Any = None, first: Any = None) -> Pick:
+    """Return the place of the first piece that has the expected shape.
+
+    Args:
+        raw: What the call returned.
+        shape: The shape that the result must have.
+        instance: The object whose method was called, which may keep its output.
+        first: The first argument as it was passed, which may have been changed in place.
+
+    Raises:
+        ValueError: No piece has that shape; the message says which shapes there are.
+    """
+    seen = []
+    for pick in _places(raw, instance, first):
+        try:
+            found = pick.take(raw, instance, first)
+        except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+            continue
+        if found.shape == shape:
+            return pick
+        seen.append(str(found.shape))
+    came = " and ".join(dict.fromkeys(seen)) or type(raw).__name__
+    message = f"gave {came} where the shape {shape} was expected"
+    raise ValueError(message)
+
+
+def _places(raw: Any, instance: Any, first: Any) -> Iterator[Pick]:
+    if raw is None:
+        yield from (Pick("attribute", name) for name in OUTPUTS if instance is not None and hasattr(instance, name))
+        if first is not None and instance is None:
+            yield Pick("argument")
+        return
+    yield Pick()
+    if isinstance(raw, Mapping):
+        yield from (Pick("item", key) for key in raw)
+    elif isinstance(raw, Sequence) and not isinstance(raw, (str, bytes)):
+        yield from (Pick("item", index) for index in range(min(len(raw), 8)))

@@ -1,0 +1,111 @@
+"""The contract as the host knows it, probe inputs, and judging results by shape and type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FIRST_SIZE = 3
+"""Probe axes have the sizes 3, 4, 5 …: all differ, and none is 1 or 2, which broadcast or pair up."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of the contract; `axes` is None for what is not an array."""
+
+    name: str
+    axes: tuple[str, ...] | None
+    kind: str
+    default: Any
+    optional: bool
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A part's contract with all that its conventions need to know besides.
+
+    Attributes:
+        part: The part's name.
+        arguments: Its arguments, in order.
+        returns: The axes of its result, or None when that is no array.
+        names: All names under which learners define it.
+        options: The part's own options.
+        binding: The options of the manifest, such as axes = 'features-first'.
+    """
+
+    part: str
+    arguments: tuple[Argument, ...]
+    returns: tuple[str, ...] | None
+    names: tuple[str, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+    binding: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, request: Mapping[str, Any]) -> Signature:
+        """Return the signature of a plain request."""
+        contract = request["contract"]
+        return cls(
+            part=request["part"],
+            arguments=tuple(_argument(plain) for plain in contract["arguments"]),
+            returns=_axes(contract["returns"]),
+            names=(request["part"], *request.get("names", ())),
+            options=request.get("options", {}),
+            binding=request.get("binding", {}),
+        )
+
+    @property
+    def arrays(self) -> tuple[Argument, ...]:
+        """The arguments that are always given."""
+        return tuple(argument for argument in self.arguments if not argument.optional)
+
+    @property
+    def optional(self) -> tuple[Argument, ...]:
+        """The arguments that the learner's code may do without."""
+        return tuple(argument for argument in self.arguments if argument.optional)
+
+    def sizes(self) -> dict[str, int]:
+        """Return a size for each axis; all differ."""
+        axes = dict.fromkeys(axis for argument in self.arrays for axis in argument.axes or ())
+        return dict(zip(axes, count(FIRST_SIZE)))
+
+    def probe(self, seed: int = 0) -> dict[str, Any]:
+        """Return inputs whose axes all differ in size; optional arguments have their defaults."""
+        rng, sizes = np.random.default_rng(seed), self.sizes()
+        return {argument.name: _probe_value(argument, sizes, rng) for argument in self.arguments}
+
+    def expected_shape(self, sizes: Mapping[str, int]) -> tuple[int, ...]:
+        """Return the shape of the result for these sizes of the axes."""
+        return tuple(int(axis) if axis.isdigit() else sizes[axis] for axis in self.returns or ())
+
+
+def _argument(plain: Mapping[str, Any]) -> Argument:
+    kind = (plain["type"] or {}).get("kind", "")
+    return Argument(plain["name"], _axes(plain["type"]), kind, plain["default"], plain["optional"])
+
+
+def _axes(plain: Mapping[str, Any] | None) -> tuple[str, ...] | None:
+    return tuple(plain["axes"]) if plain and plain["is"] == "array" else None
+
+
+def _probe_value(argument: Argument, sizes: Mapping[str, int], rng: np.random.Generator) -> Any:
+    if argument.optional or argument.axes is None:
+        return argument.default
+    shape = tuple(int(axis) if axis.isdigit() else sizes[axis] for axis in argument.axes)
+    if argument.kind == "int":
+        return rng.integers(0, 2, size=shape)
+    return rng.uniform(0.25, 1.75, size=shape) * rng.choice([-1.0, 1.0], size=shape)
+
+
+def sizes_of(signature: Signature, values: Mapping[str, Any]) -> dict[str, int]:
+    """Return the size of each axis in the given arguments."""
+    sizes: dict[str, int] = {}
+    for argument in signature.arrays:
+        if argument.axes is not None:
+            sizes |= dict(zip(argument.axes, np.shape(values[argument.name]), strict=False))
+    return sizes

@@ -1,0 +1,124 @@
+"""The slice of a file: what defines names, without what does work."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+HARMLESS_CALLS = {
+    "append", "basicConfig", "filterwarnings", "getLogger", "insert", "manual_seed", "seed",
+    "set_printoptions", "simplefilter", "style", "switch_backend", "use", "set_option", "set_theme",
+    "default_rng", "array", "asarray", "sqrt", "log", "device", "is_available", "finfo", "TypeVar",
+    "namedtuple", "float", "int", "str", "dict", "list", "tuple", "set", "frozenset", "Path", "exp",
+    "RandomState", "Random", "getenv", "NewType", "compile", "dirname", "abspath", "join", "zeros",
+    "ones", "arange", "linspace", "eye", "range", "len", "partial", "Union", "Literal", "lru_cache",
+}  # fmt: skip
+"""Calls by their last name that a module may well make while it is imported."""
+
+UNWANTED_CALLS = {
+    "input", "open", "read_csv", "load", "loadtxt", "genfromtxt", "fit", "train", "show", "savefig",
+    "download", "urlopen", "urlretrieve", "system", "run", "Popen", "exit", "sleep",
+}  # fmt: skip
+"""Calls that a slice never makes, whatever needs their result."""
+
+FINAL_CALLS = {"_exit", "abort", "kill", "exit", "quit", "string_at", "raise_signal"}
+"""Calls after which there is nothing more to import."""
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign)
+_IMPORTS = (ast.Import, ast.ImportFrom)
+
+
+def does_heavy_work(tree: ast.Module) -> bool:
+    """Return whether importing the file does more than to define names."""
+    return any(_is_heavy(statement) for statement in tree.body)
+
+
+def _is_heavy(statement: ast.stmt) -> bool:
+    if isinstance(statement, (*_DEFINITIONS, *_IMPORTS, ast.Pass)) or is_main_guard(statement):
+        return False
+    if isinstance(statement, (ast.If, ast.Try)):
+        return any(_is_heavy(inner) for inner in ast.iter_child_nodes(statement) if isinstance(inner, ast.stmt))
+    if isinstance(statement, (ast.For, ast.While, ast.With, ast.AsyncFor, ast.AsyncWith)):
+        return True
+    return bool(_calls(statement) - HARMLESS_CALLS)
+
+
+def never_finishes(tree: ast.Module) -> bool:
+    """Return whether a statement of the top level itself ends the import or never lets it end."""
+    return any(_is_final(statement) for statement in tree.body)
+
+
+def _is_final(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.While):
+        endless = isinstance(statement.test, ast.Constant) and bool(statement.test.value)
+        return endless and not any(isinstance(node, (ast.Break, ast.Return)) for node in ast.walk(statement))
+    if isinstance(statement, ast.Expr):
+        return bool(_calls(statement) & FINAL_CALLS)
+    return isinstance(statement, ast.Raise)
+
+
+def is_main_guard(statement: ast.stmt) -> bool:
+    """Return whether the statement is `if __name__ == "__main__":`."""
+    if not isinstance(statement, ast.If):
+        return False
+    return any(isinstance(node, ast.Name) and node.id == "__name__" for node in ast.walk(statement.test))
+
+
+def execute_slice(tree: ast.Module, namespace: dict[str, Any], filename: str) -> str:
+    """Run the imports, the definitions and the assignments they need, each on its own.
+
+    Returns:
+        What did not work, in a few words, or ''.
+    """
+    wanted = _needed_assignments(tree)
+    failed: list[str] = []
+    for statement in tree.body:
+        if isinstance(statement, (*_IMPORTS, *_DEFINITIONS)) or statement in wanted:
+            failed += _execute(statement, namespace, filename)
+        elif isinstance(statement, ast.Try):
+            for inner in (*statement.body, *(line for handler in statement.handlers for line in handler.body)):
+                if isinstance(inner, (*_IMPORTS, *_DEFINITIONS)):
+                    _execute(inner, namespace, filename)
+    return ", ".join(failed[:3])
+
+
+def _execute(statement: ast.stmt, namespace: dict[str, Any], filename: str) -> list[str]:
+    code = compile(ast.Module([statement], type_ignores=[]), filename, "exec")
+    try:
+        exec(code, namespace)  # noqa: S102 - running the learner's definitions is the purpose
+    except Exception as error:  # noqa: BLE001 - a name that is missing is reported, and may not be needed
+        return [f"line {statement.lineno} ({type(error).__name__}: {error})"]
+    return []
+
+
+def _needed_assignments(tree: ast.Module) -> list[ast.stmt]:
+    """Return the top-level assignments that definitions use, directly or through others."""
+    needed = {name for statement in tree.body if isinstance(statement, _DEFINITIONS) for name in _names(statement)}
+    assignments = [statement for statement in tree.body if isinstance(statement, _ASSIGNMENTS)]
+    wanted: list[ast.stmt] = []
+    for statement in reversed(assignments):
+        if _targets(statement) & needed and not _calls(statement) & UNWANTED_CALLS:
+            needed |= _names(statement)
+            wanted.append(statement)
+    return wanted
+
+
+def _targets(statement: ast.stmt) -> set[str]:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]  # type: ignore[attr-defined]
+    return {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load)}
+
+
+def _calls(node: ast.AST) -> set[str]:
+    called = (inner.func for inner in ast.walk(node) if isinstance(inner, ast.Call))
+    return {_last_name(function) for function in called}
+
+
+def _last_name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else "?"

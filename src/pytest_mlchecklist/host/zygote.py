@@ -1,0 +1,132 @@
+"""The zygote: a small server that has imported what is slow and forks one host after another.
+
+`multiprocessing` has a forkserver too. It is not used because there is one of it in a
+process, and the learner's own tests may need it; because it imports `__main__` again; and
+because it can't run another interpreter than the one that pytest runs in.
+
+The zygote never imports the learner's code. When its control socket closes, however pytest
+ended, it kills the hosts that are left, removes the run's folder and exits.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import faulthandler
+import importlib
+import json
+import os
+import shutil
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .reaping import reap
+from .serve import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PR_SET_PDEATHSIG = 1
+_LONGEST_REQUEST = 1 << 16
+
+
+def main(arguments: list[str]) -> None:
+    """Serve as 'zygote CONTROL_FD FOLDER PRELOAD…', or as 'spawned PORT' where there is no fork."""
+    entry, *rest = arguments
+    if entry == "zygote":
+        _run_zygote(*rest)
+    else:
+        _run_spawned(*rest)
+
+
+def _run_zygote(control: str, folder: str, *preload: str) -> None:
+    for name in preload:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+    faulthandler.disable()
+    Zygote(socket.socket(fileno=int(control)), _death_signal()).run()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run_spawned(port: str) -> None:
+    faulthandler.disable()
+    connection = socket.create_connection(("127.0.0.1", int(port)))
+    connection.sendall(os.environ.pop("MLCHECKLIST_TOKEN").encode())
+    _settle(".")
+    serve(connection)
+
+
+class Zygote:
+    """Forks hosts and reaps them, as the control socket asks."""
+
+    def __init__(self, control: socket.socket, die_with_parent: Callable[[], object]) -> None:
+        self._control = control
+        self._die_with_parent = die_with_parent
+        self._hosts: set[int] = set()
+
+    def run(self) -> None:
+        """Answer requests until the control socket closes, then end every host."""
+        while (asked := self._next_request()) is not None:
+            request, fds = asked
+            reply = self._fork(request["folder"], *fds) if fds else reap(request["pid"], request["patience"])
+            if not fds:
+                self._hosts.discard(request["pid"])
+            self._control.sendall(json.dumps(reply).encode())
+        for pid in self._hosts:
+            reap(pid, 0)
+
+    def _next_request(self) -> tuple[dict[str, Any], list[int]] | None:
+        try:
+            text, fds, _, _ = socket.recv_fds(self._control, _LONGEST_REQUEST, 2)
+        except ConnectionError:
+            return None
+        return (json.loads(text), fds) if text else None
+
+    def _fork(self, folder: str, connection: int, output: int) -> int:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                self._become_host(folder, connection, output)
+            finally:
+                os._exit(1)
+        self._hosts.add(pid)
+        os.close(connection)
+        os.close(output)
+        return pid
+
+    def _become_host(self, folder: str, connection: int, output: int) -> None:
+        os.setsid()
+        self._die_with_parent()
+        self._control.close()
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        os.close(output)
+        os.set_inheritable(connection, False)  # noqa: FBT003 - positional only
+        _settle(folder)
+        serve(socket.socket(fileno=connection))
+
+
+def _death_signal() -> Callable[[], object]:
+    """Return what makes the calling process die with its parent, where the system can do that."""
+    try:
+        prctl = ctypes.CDLL(None).prctl
+    except (OSError, AttributeError, TypeError):
+        return lambda: None
+    return lambda: prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _settle(folder: str) -> None:
+    """Give the host its folder and its streams, and nothing that points to the plugin."""
+    os.chdir(folder)
+    sys.argv = ["mlchecklist"]
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)  # type: ignore[union-attr]
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        resource = importlib.import_module("resource")
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # When memory runs out all the same, let the system end this process and not pytest.
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")

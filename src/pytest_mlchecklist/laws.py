@@ -1,0 +1,145 @@
+"""The unwritten checks: what holds for every part that takes arrays, from its contract alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pytest_mlchecklist.asserts import Mismatch, assert_close, assert_equal
+from pytest_mlchecklist.contract import Array
+from pytest_mlchecklist.errors import LearnerError
+from pytest_mlchecklist.report import Severity
+from pytest_mlchecklist.skill import Check, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pytest_mlchecklist.code import Code
+
+
+def agrees_with_the_reference(code: Code, **inputs: Any) -> None:
+    """It gives what the formula gives, for every input."""
+    expected = code.reference(**inputs)
+    relative = code.part.options.get("relative", 0.0)
+    assert_close(code(**inputs), expected, scale=_conditioned(code, inputs, expected), relative=relative)
+
+
+def answers_the_same_twice(code: Code, **inputs: Any) -> None:
+    """The same input gives the same output."""
+    assert_equal(code(**inputs), code(**inputs), what="the second time")
+
+
+def takes_a_batch_of_one(code: Code, **inputs: Any) -> None:
+    """One row alone gives what it gives among others."""
+    batched = _batched(code.part)
+    one = {name: value[:1] if name in batched else value for name, value in inputs.items()}
+    among_others = np.asarray(code(**inputs))[:1]
+    assert_close(code(**one), among_others, scale=_largest(among_others) * 4)
+
+
+def leaves_its_input_alone(code: Code, **inputs: Any) -> None:
+    """It does not change the arrays that it is given."""
+    for name, after in code.inputs_after(**inputs).items():
+        assert_equal(after, inputs[name], what=name)
+
+
+def refuses_a_wrong_shape(code: Code, **inputs: Any) -> None:
+    """Inputs that do not fit raise an error instead of giving numbers."""
+    name, axis = _shared_axis(code.part)
+    value = inputs[name]
+    wider = np.concatenate([value, value, value[:0]], axis=axis)
+    wider = np.concatenate([wider, np.take(value, [0], axis=axis)], axis=axis)
+    try:
+        came = code(**inputs | {name: wider})
+    except LearnerError:
+        return
+    raise Mismatch(f"a result of shape {np.shape(came)}", "an error: the shapes do not fit")
+
+
+OF_FUNCTIONS: tuple[Callable[..., None], ...] = (
+    agrees_with_the_reference,
+    answers_the_same_twice,
+    takes_a_batch_of_one,
+    leaves_its_input_alone,
+    refuses_a_wrong_shape,
+)
+
+_HINTS = {
+    "agrees_with_the_reference": "Work the input above out by hand and compare it with each line of your code.",
+    "answers_the_same_twice": "Look for something that is kept between two calls, or for a random number without a seed.",
+    "takes_a_batch_of_one": "Look for a squeeze, a fixed batch size, or a sum over the batch axis.",
+    "leaves_its_input_alone": "An assignment into the argument changes the caller's array; work on a copy.",
+    "refuses_a_wrong_shape": "Compare the shapes at the top and raise ValueError when they do not fit.",
+}
+_REMARKS = {"leaves_its_input_alone", "refuses_a_wrong_shape"}
+_EXAMPLES = {"agrees_with_the_reference": 60}
+_FEW = 15
+
+
+def unwritten(part: Part, laws: tuple[Callable[..., None], ...]) -> tuple[Check, ...]:
+    """Return the checks that `part` gets without anybody writing them."""
+    return tuple(_check(part, law) for law in laws if _applies(part, law))
+
+
+def _check(part: Part, law: Callable[..., None]) -> Check:
+    name = law.__name__
+    return Check(
+        name=name,
+        function=law,
+        severity=Severity.REMARK if name in _REMARKS else Severity.REQUIRED,
+        hint=_HINTS[name],
+        promise=law.__doc__ or "",
+        arguments=part.contract.arguments,
+        examples=_EXAMPLES.get(name, _FEW),
+    )
+
+
+def _applies(part: Part, law: Callable[..., None]) -> bool:
+    if law is takes_a_batch_of_one:
+        return bool(_batched(part)) and _is_batch(part.contract.returns)
+    return law is not refuses_a_wrong_shape or bool(_shared_axis(part)[0])
+
+
+def _is_batch(annotation: object) -> bool:
+    return isinstance(annotation, Array) and annotation.axes[:1] == ("n",)
+
+
+def _batched(part: Part) -> set[str]:
+    return {argument.name for argument in part.contract.arguments if _is_batch(argument.type)}
+
+
+def _shared_axis(part: Part) -> tuple[str, int]:
+    """Return an argument and the position of an axis that a later argument has too."""
+    arrays = [argument for argument in part.contract.arguments if isinstance(argument.type, Array)]
+    for position, argument in enumerate(arrays):
+        later = {axis for other in arrays[position + 1 :] for axis in other.type.axes}
+        for index, axis in enumerate(argument.type.axes):
+            if axis in later and axis != "n":
+                return argument.name, index
+    return "", 0
+
+
+def _conditioned(code: Code, inputs: Mapping[str, Any], expected: Any) -> float:
+    """Return how large a number's rounding can show in the result.
+
+    The largest of the inputs, or what a relative change of the inputs by one millionth
+    moves the right answer by, a million times over: the conditioning of this very input.
+    """
+    rng = np.random.default_rng(0)
+    nudged = {name: _nudged(value, rng) for name, value in inputs.items()}
+    with np.errstate(all="ignore"):
+        moved = np.nan_to_num(np.asarray(code.reference(**nudged), dtype=float) - np.asarray(expected, dtype=float))
+    sizes = [_largest(value) for value in inputs.values() if isinstance(value, np.ndarray)]
+    return max([*sizes, _largest(moved) * 1e6])
+
+
+def _nudged(value: Any, rng: np.random.Generator) -> Any:
+    if not isinstance(value, np.ndarray) or value.dtype.kind != "f":
+        return value
+    return value * (1 + 1e-6 * rng.choice([-1, 1], size=value.shape))
+
+
+def _largest(values: Any) -> float:
+    values = np.asarray(values, dtype=float)
+    return float(np.max(np.abs(values))) if values.size else 0.0

@@ -1,0 +1,58 @@
+"""Unfinished exercises: bodies that only hold the place of an answer."""
+
+from __future__ import annotations
+
+import ast
+
+
+def last_name(expression: ast.AST) -> str:
+    """Return 'Module' for `nn.Module`, `Module` and `nn.Module(...)`; '' for anything else."""
+    while isinstance(expression, (ast.Call, ast.Subscript)):
+        expression = expression.func if isinstance(expression, ast.Call) else expression.value
+    if isinstance(expression, ast.Attribute):
+        return expression.attr
+    return expression.id if isinstance(expression, ast.Name) else ""
+
+
+def is_placeholder(body: list[ast.stmt]) -> bool:
+    """Whether a body only holds the place of an answer: `pass`, `z = None` then `return z`, and the like."""
+    if any(_raises_not_implemented(statement) for statement in body):
+        return True
+    empty: set[str] = set()
+    returns_empty = True
+    for statement in body:
+        match statement:
+            case ast.Pass() | ast.Assert() | ast.Expr(value=ast.Constant()):
+                continue
+            case ast.Assign(targets=targets, value=value) if _is_empty(value, empty):
+                empty |= _names(targets)
+            case ast.Assign(value=ast.Tuple(elts=items)) if all(isinstance(item, ast.Name) for item in items):
+                continue  # `cache = (x, w, b)` is given with the exercise
+            case ast.Return(value=ast.Tuple(elts=items)):
+                returns_empty = any(_is_empty(item, empty) for item in items)
+            case ast.Return(value=value):
+                returns_empty = _is_empty(value, empty)
+            case _:
+                return False
+    return returns_empty
+
+
+def _is_empty(value: ast.expr | None, empty: set[str]) -> bool:
+    match value:
+        case None:
+            return True
+        case ast.Constant(value=constant):
+            return constant in (None, ...)
+        case ast.Name(id=name):
+            return name in empty
+        case ast.Tuple(elts=[first, *rest]):
+            return all(_is_empty(item, empty) for item in (first, *rest))
+    return False
+
+
+def _names(targets: list[ast.expr]) -> set[str]:
+    return {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
+
+
+def _raises_not_implemented(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Raise) and last_name(statement.exc or statement) == "NotImplementedError"

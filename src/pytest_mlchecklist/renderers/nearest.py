@@ -1,0 +1,37 @@
+"""Which skills are nearest to a tick: where an hour of work shows soonest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pytest_mlchecklist.renderers.words import TICKED
+from pytest_mlchecklist.report import Outcome, Severity
+
+if TYPE_CHECKING:
+    from pytest_mlchecklist.report import PartReport, Report, SkillReport
+
+
+def nearest_to_a_tick(report: Report, count: int = 3) -> tuple[SkillReport, ...]:
+    """Return the begun skills that need least for their tick, nearest first.
+
+    A skill is begun when code was found for one of its parts. Those with the fewest parts
+    to mend come first, then those with the fewest failing checks, then the report's order.
+    """
+    begun = [skill for skill in report.skills if _is_begun(skill)]
+    return tuple(sorted(begun, key=_distance)[:count])
+
+
+def _is_begun(skill: SkillReport) -> bool:
+    ticked = skill.verdict in TICKED
+    return not ticked and not skill.excuse and any(part.binding for part in skill.parts)
+
+
+def _distance(skill: SkillReport) -> tuple[int, int]:
+    to_mend = [part for part in skill.parts if part.needed and part.verdict not in TICKED]
+    return len(to_mend), sum(_failing_checks(part) for part in to_mend)
+
+
+def _failing_checks(part: PartReport) -> int:
+    return sum(
+        check.severity is Severity.REQUIRED and check.outcome is not Outcome.PASSED for check in part.checks
+    )

@@ -1,0 +1,111 @@
+"""How the inputs of a check are drawn: axis sizes, one seed and one rung of simplicity.
+
+Arrays are made from the drawn seed, not element by element, which costs a fraction and
+still shrinks: to small axes first, then to the lowest rung, whose values are small whole
+numbers. Every float that is drawn is exact in float32, so code that rounds its inputs or
+its weights to float32 computes with the same numbers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from pytest_mlchecklist.contract import Argument, Array, Count, Given, IndexOf, OneOf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SMALL, WHOLE, NORMAL, WIDE = range(4)
+LARGEST_AXIS = 5
+
+Drawn = tuple[tuple[int, ...], int, int]
+
+
+def axes_of(arguments: Iterable[Argument]) -> tuple[str, ...]:
+    """Return the named axes of the arguments, each once, in order."""
+    axes: dict[str, None] = {}
+    for argument in arguments:
+        if isinstance(argument.type, Array):
+            axes |= dict.fromkeys(axis for axis in argument.type.axes if not axis.isdigit())
+        elif isinstance(argument.type, IndexOf):
+            axes[argument.type.axis] = None
+    return tuple(axes)
+
+
+def draws(arguments: Iterable[Argument]) -> st.SearchStrategy[Drawn]:
+    """Return the strategy of what `realise` needs: sizes by axis, a seed and a rung."""
+    size = st.integers(1, LARGEST_AXIS)
+    sizes = st.tuples(*(size for _ in axes_of(arguments)))
+    return st.tuples(sizes, st.integers(0, 2**32 - 1), st.integers(SMALL, WIDE))
+
+
+def realise(arguments: tuple[Argument, ...], drawn: Drawn) -> dict[str, Any]:
+    """Return the arguments by name that a drawn triple stands for; the same every time."""
+    sizes, seed, rung = drawn
+    by_axis = dict(zip(axes_of(arguments), sizes, strict=True))
+    rng = np.random.default_rng(seed)
+    return {argument.name: _value(argument.type, by_axis, rng, rung) for argument in arguments}
+
+
+def _value(annotation: Any, sizes: Mapping[str, int], rng: np.random.Generator, rung: int) -> Any:
+    match annotation:
+        case Array(kind="int"):
+            return _whole_numbers(annotation, shape_of(annotation, sizes), rng)
+        case Array():
+            return _numbers(annotation, shape_of(annotation, sizes), rng, rung)
+        case IndexOf(axis):
+            return int(rng.integers(sizes[axis]))
+        case OneOf(values):
+            return values[0] if rung == SMALL else values[rng.integers(len(values))]
+        case Count(low, high):
+            return int(rng.integers(low, high + 1))
+        case Given(draw):
+            return draw(sizes, rng)
+    message = f"no way to draw {annotation!r}"
+    raise TypeError(message)
+
+
+def shape_of(array: Array, sizes: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the shape of an array type for the given sizes of its axes."""
+    return tuple(int(axis) if axis.isdigit() else sizes[axis] for axis in array.axes)
+
+
+def _whole_numbers(array: Array, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
+    low = 0 if array.low is None else int(array.low)
+    high = low + 2 if array.high is None else int(array.high)
+    return rng.integers(low, high + 1, size=shape)
+
+
+def _numbers(array: Array, shape: tuple[int, ...], rng: np.random.Generator, rung: int) -> Any:
+    free = array.low is None and array.high is None
+    values = _free(shape, rng, rung) if free else _bounded(array, shape, rng, rung)
+    for avoided in array.avoided:
+        # Far enough that a difference quotient does not straddle the value.
+        near = np.abs(values - avoided) < 1 / 16
+        values = np.where(near, avoided + np.where(values < avoided, -1, 1), values)
+    values = values.astype(np.float32).astype(np.float64)
+    return values if shape else float(values)
+
+
+def _free(shape: tuple[int, ...], rng: np.random.Generator, rung: int) -> np.ndarray:
+    if rung == SMALL:
+        return rng.choice([-1.0, 0.0, 1.0, 2.0], size=shape)
+    if rung == WHOLE:
+        return rng.integers(-9, 10, size=shape).astype(float)
+    values = rng.standard_normal(shape)
+    if rung == WIDE:
+        values = values * 10.0 ** rng.uniform(-4, 3, size=shape)
+        values = np.where(rng.random(shape) < 0.1, np.copysign(0.0, values), values)
+    return values
+
+
+def _bounded(array: Array, shape: tuple[int, ...], rng: np.random.Generator, rung: int) -> np.ndarray:
+    low = -np.inf if array.low is None else array.low
+    high = np.inf if array.high is None else array.high
+    inside = np.clip(_free(shape, rng, rung), low, high)
+    if rung != WIDE or not np.isfinite(high - low):
+        return inside
+    return rng.uniform(low, high, size=shape)

@@ -1,0 +1,143 @@
+"""Verdicts: what the outcomes of checks amount to, for a part, a skill and the whole checklist."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pytest_mlchecklist.report import LevelSummary, Outcome, Severity, Summary, Verdict
+from pytest_mlchecklist.skill import AllOf, AnyOf, needed_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from pytest_mlchecklist.report import CheckReport, SkillReport
+
+    Need = AllOf | AnyOf | str
+
+TICKED = frozenset({Verdict.VERIFIED, Verdict.ATTESTED})
+_WRONG = (Verdict.FAILING, Verdict.COULD_NOT_RUN)
+
+
+def judge_part(checks: Sequence[CheckReport], *, started: bool, kind: str = "") -> Verdict:
+    """Return a part's verdict from its checks, run or not.
+
+    Args:
+        checks: One report for every check that is planned for it.
+        started: Whether the learner shows an object that is more than a placeholder.
+        kind: The part's kind; a written record is attested, never verified.
+    """
+    required = [check for check in checks if check.severity is Severity.REQUIRED]
+    outcomes = {check.outcome for check in required}
+    if not started:
+        return Verdict.NOT_STARTED
+    if Outcome.FAILED in outcomes:
+        return Verdict.FAILING
+    if outcomes & {Outcome.COULD_NOT_RUN, Outcome.BLOCKED}:
+        return Verdict.COULD_NOT_RUN
+    # A check that tried no input has shown nothing, and a part without checks neither.
+    if outcomes == {Outcome.PASSED} and all(check.examples for check in required):
+        return Verdict.ATTESTED if kind == "evidence" else Verdict.VERIFIED
+    return Verdict.PARTIAL
+
+
+def remarks_of(checks: Iterable[CheckReport]) -> tuple[str, ...]:
+    """Return one line for every remark that did not hold."""
+    return tuple(
+        f"{check.name.replace('_', ' ')}: {' '.join(check.message.split())}"
+        for check in checks
+        if check.severity is Severity.REMARK and check.outcome in (Outcome.FAILED, Outcome.COULD_NOT_RUN)
+    )
+
+
+def judge_skill(needs: Need | None, verdicts: Mapping[str, Verdict]) -> Verdict:
+    """Return a skill's verdict from those of the parts that it needs.
+
+    It is failing, or could not run, when nothing else that the learner could still write
+    would earn the tick, or when there is nothing better to say of it.
+    """
+    if needs is None:
+        return Verdict.NOT_STARTED
+    if _holds(needs, lambda name: verdicts[name] in TICKED):
+        return _tick(needs, verdicts)
+    for count, verdict in enumerate(_WRONG, 1):
+        if not _holds(needs, lambda name, lost=_WRONG[:count]: verdicts[name] not in lost):
+            return verdict
+    found = {verdicts[name] for name in needed_names(needs)}
+    if found & {*TICKED, Verdict.PARTIAL}:
+        return Verdict.PARTIAL
+    return next((verdict for verdict in _WRONG if verdict in found), Verdict.NOT_STARTED)
+
+
+def needs_in_words(needs: Need | None) -> str:
+    """Return what the tick takes, such as 'leaky_relu, and any 2 of relu, tanh'."""
+    return _in_words(needs, lambda name: name)
+
+
+def missing_in_words(needs: Need | None, verdicts: Mapping[str, Verdict]) -> str:
+    """Return what the tick still takes, such as 'leaky_relu (failing), and any 1 more of tanh, gelu'."""
+    if needs is None:
+        return "nothing checks this skill yet"
+    return _in_words(_remaining(needs, verdicts), lambda name: _labelled(name, verdicts[name]))
+
+
+def summarise(skills: Sequence[SkillReport]) -> Summary:
+    """Count what is done; excused skills are left out."""
+    counted = [skill for skill in skills if not skill.excuse]
+    levels = dict.fromkeys(skill.level for skill in counted)
+    verdicts = {level: Counter(skill.verdict for skill in counted if skill.level == level) for level in levels}
+    summaries = tuple(
+        LevelSummary(level, count[Verdict.VERIFIED], count[Verdict.ATTESTED], count.total())
+        for level, count in verdicts.items()
+    )
+    return Summary(
+        sum(level.verified for level in summaries),
+        sum(level.attested for level in summaries),
+        len(counted),
+        summaries,
+    )
+
+
+def _holds(needs: Need, is_true: Callable[[str], bool]) -> bool:
+    if isinstance(needs, str):
+        return is_true(needs)
+    count = needs.count if isinstance(needs, AnyOf) else len(needs.items)
+    return sum(_holds(item, is_true) for item in needs.items) >= count
+
+
+def _tick(needs: Need, verdicts: Mapping[str, Verdict]) -> Verdict:
+    is_verified = _holds(needs, lambda name: verdicts[name] is Verdict.VERIFIED)
+    return Verdict.VERIFIED if is_verified else Verdict.ATTESTED
+
+
+def _remaining(needs: Need, verdicts: Mapping[str, Verdict]) -> Need | None:
+    """Return the needs without what is ticked already, or None when nothing remains."""
+    if _holds(needs, lambda name: verdicts[name] in TICKED):
+        return None
+    if isinstance(needs, str):
+        return needs
+    items = tuple(item for item in (_remaining(item, verdicts) for item in needs.items) if item is not None)
+    if isinstance(needs, AllOf):
+        return AllOf(items)
+    return AnyOf(needs.count - (len(needs.items) - len(items)), items)
+
+
+def _labelled(name: str, verdict: Verdict) -> str:
+    return name if verdict is Verdict.NOT_STARTED else f"{name} ({verdict})"
+
+
+def _in_words(needs: Need | None, word: Callable[[str], str]) -> str:
+    if needs is None:
+        return ""
+    if isinstance(needs, str):
+        return word(needs)
+    if isinstance(needs, AnyOf):
+        return f"any {needs.count} of {', '.join(_in_words(item, word) for item in needs.items)}"
+    names = [word(item) for item in needs.items if isinstance(item, str)]
+    groups = [_in_words(item, word) for item in needs.items if not isinstance(item, str)]
+    return ", and ".join(filter(None, [_joined(names), *groups]))
+
+
+def _joined(names: Sequence[str]) -> str:
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,0 +1,55 @@
+"""How values and failures are put into words for a learner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST = 300
+MOST_ELEMENTS = 40
+
+
+def shown(value: Any) -> str:
+    """Return a value as short text: whole numbers without a point, six digits otherwise."""
+    if isinstance(value, np.ndarray):
+        text = _array(value)
+    elif isinstance(value, (float, np.floating)):
+        text = _number(value)
+    elif isinstance(value, (list, tuple)):
+        text = "[" + ", ".join(shown(item) for item in value) + "]"
+    elif isinstance(value, dict):
+        text = "{" + ", ".join(f"{key}: {shown(item)}" for key, item in value.items()) + "}"
+    else:
+        text = repr(value)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _array(values: np.ndarray) -> str:
+    if values.size > MOST_ELEMENTS:
+        return f"an array of shape {values.shape} that begins {shown(values.ravel()[:6])[:-1]}, …]"
+    if values.ndim == 0:
+        return _number(values.item())
+    return "[" + ", ".join(_array(item) if values.ndim > 1 else _number(item) for item in values) + "]"
+
+
+def _number(value: Any) -> str:
+    return f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)
+
+
+def call_text(name: str, arguments: Mapping[str, Any]) -> str:
+    """Return a call as a learner would write it, such as 'relu(x=[[-1]])'."""
+    return f"{name}({', '.join(f'{key}={shown(value)}' for key, value in arguments.items())})"
+
+
+def four_lines(*, called: str, came: str, expected: str, hint: str) -> str:
+    """Return the message of a failed check: always these four lines, in this order."""
+    return (
+        f"we called    {called}\n"
+        f"it gave      {came}\n"
+        f"we expected  {expected}\n"
+        f"to try       {hint}"
+    )
