@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-from typing import TYPE_CHECKING, Any
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
+import pytest_mlchecklist
 from pytest_mlchecklist.report import BindingReport, CheckReport, Outcome
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
 
     from pytest_mlchecklist.binding import Binding
@@ -100,6 +101,25 @@ def square(x):
 """
 WRONG = RIGHT.replace("2 * x", "x + 2")
 
+# What a plugin of others may give; the stand-in is put in place in the workers of pytest-xdist too.
+PLUGIN_TEXT = """
+from pathlib import Path
+
+import pytest_mlchecklist.engine
+from pytest_mlchecklist import renderers
+from toy_pack import InProcess
+
+pytest_mlchecklist.engine.Run = InProcess
+
+
+def pytest_mlchecklist_packs():
+    return [Path({pack!r})]
+
+
+def pytest_mlchecklist_renderers():
+    return renderers.BUILTIN
+"""
+
 # An installed plugin is loaded already; from a bare checkout it must be named.
 PLUGIN = () if importlib.metadata.entry_points(group="pytest11", name="mlchecklist") else ("-p", "pytest_mlchecklist.plugin")
 ALONE = (*PLUGIN, "-p", "no:mlchecklist-standard", "-p", "no:randomly", "--mlchecklist")
@@ -118,11 +138,11 @@ def write_pack(folder: Path, files: dict[str, str] | None = None, pack_toml: str
 class InProcess:
     """Stands in for the engine: runs the learner's code in this process, without drawing anything."""
 
-    started = 0
+    options: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, root: Path, **options: Any) -> None:
-        self.root, self.options = root, options
-        type(self).started += 1
+        self.root = root
+        type(self).options = options
 
     def check(self, part: Part, check: Check, binding: Binding) -> CheckReport:
         try:
@@ -151,14 +171,11 @@ class Repo:
     def __init__(self, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
         self.pytester, self.root = pytester, pytester.path / "repo"
         pack = write_pack(pytester.path / "pack")
-        conftest = (
-            "from pathlib import Path\nfrom pytest_mlchecklist import renderers\n"
-            f"def pytest_mlchecklist_packs(): return [Path({str(pack)!r})]\n"
-            "def pytest_mlchecklist_renderers(): return renderers.BUILTIN\n"
-        )
         self.root.mkdir()
-        (pytester.path / "toys.py").write_text(conftest, encoding="utf-8")
+        (pytester.path / "toys.py").write_text(PLUGIN_TEXT.format(pack=str(pack)), encoding="utf-8")
         pytester.syspathinsert(pytester.path)
+        paths = (pytester.path, Path(__file__).parent, Path(pytest_mlchecklist.__file__).parent.parent)
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, paths)))
         monkeypatch.setattr("pytest_mlchecklist.engine.Run", InProcess, raising=False)
         monkeypatch.chdir(self.root)
 
@@ -170,7 +187,11 @@ class Repo:
 
     def run(self, *args: str) -> pytest.RunResult:
         """Run pytest with the checklist in the repository."""
-        return self.pytester.runpytest_inprocess(*ALONE, "-p", "toys", *args)
+        return self.pytester.runpytest_inprocess(*ALONE, "-p", "toys", *args, no_reraise_ctrlc=True)
+
+    def run_apart(self, *args: str) -> pytest.RunResult:
+        """Run it in a process of its own, which pytest-xdist needs to find our modules."""
+        return self.pytester.runpytest_subprocess(*ALONE, "-p", "toys", *args)
 
     def report(self) -> dict[str, Any]:
         """Return what the JSON report says."""

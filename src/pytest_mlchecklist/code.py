@@ -52,6 +52,7 @@ class Code:
         facts: What its convention found, such as the optional arguments that it lacks.
         calls: The calls since `begin`.
         notes: What the report should say beside a verdict.
+        time_limit: How many seconds a call of the running check may take, or None.
     """
 
     part: Part
@@ -59,6 +60,7 @@ class Code:
     facts: Mapping[str, Any] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
+    time_limit: float | None = None
     _fixed: dict[str, Any] | None = None
     _reference: Callable[..., Any] | None = None
     _reading: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import time
 from dataclasses import dataclass, field, replace
@@ -11,16 +12,134 @@ import hypothesis
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 
 from pytest_mlchecklist.asserts import Mismatch
+from pytest_mlchecklist.client import Hosts
 from pytest_mlchecklist.code import Code, diagnose
 from pytest_mlchecklist.errors import CannotRun, HostLost, LearnerError, Unavailable
-from pytest_mlchecklist.report import CheckReport, Outcome
+from pytest_mlchecklist.report import BindingReport, CheckReport, Outcome
 from pytest_mlchecklist.strategies import draws, realise
 from pytest_mlchecklist.wording import call_text, four_lines, shown
 
 if TYPE_CHECKING:
-    from pytest_mlchecklist.skill import Check
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from pytest_mlchecklist.binding import Binding
+    from pytest_mlchecklist.skill import Check, Part
+
+MODULES_THAT_TAKE_LONG = ("torch",)
+"""Imported once, where a learner's file mentions them, for all hosts to share."""
 
 EFFORTS = {"quick": 0.4, "standard": 1.0, "thorough": 10.0}
+
+
+class Run:
+    """Checks the learner's code for one pytest process.
+
+    Args:
+        root: The learner's repository.
+        seed: Chooses the inputs.
+        effort: 'quick', 'standard' or 'thorough'.
+        isolation: 'process', or 'none' to run the learner's code in this process.
+        timeout: How many seconds a call may take.
+        python: The interpreter for the learner's code, or None for this one.
+        files: The learner's files that will be checked.
+
+    Attributes:
+        error: What ended the last check that failed in this process, for a debugger.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a run is made of
+        self,
+        root: Path,
+        *,
+        seed: int = 0,
+        effort: str = "standard",
+        isolation: str = "process",
+        timeout: float = 10.0,
+        python: str | None = None,
+        files: Iterable[Path] = (),
+    ) -> None:
+        self.seed, self.effort = seed, effort
+        self.error: BaseException | None = None
+        self._codes: dict[str, Code] = {}
+        self._hosts = Hosts(
+            root=root,
+            timeout=timeout,
+            python=python,
+            preload=tuple(_taking_long(files)),
+            isolated=isolation != "none",
+            seed=seed % 2**32,
+        )
+
+    def check(self, part: Part, check: Check, binding: Binding) -> CheckReport:
+        """Run one check on the bound code; never raises because of that code."""
+        try:
+            code = self._code(part, binding)
+        except CannotRun as error:
+            message = _with_adapter(error)
+            return CheckReport(check.name, check.severity, Outcome.COULD_NOT_RUN, message=message, hint=check.hint)
+        report, self.error = examine(check, code, seed=self.seed, effort=self.effort)
+        return report
+
+    def binding_report(self, part: Part, binding: Binding) -> BindingReport:
+        """Return what the report says of a binding: how it was called, and what it printed."""
+        key = _key(part, binding)
+        known = key in self._codes
+        return BindingReport(
+            target=binding.target(self._hosts.root),
+            how=binding.how,
+            why=binding.why,
+            also_seen=binding.also_seen,
+            convention=self._hosts.convention(key) if known else "",
+            source_hash=_hash_of(binding.path),
+            output=self._hosts.output(key) if known else "",
+        )
+
+    def close(self) -> None:
+        """End the hosts."""
+        self._hosts.close()
+
+    def _code(self, part: Part, binding: Binding) -> Code:
+        key = _key(part, binding)
+        self._hosts.open(key, _request(part, binding))
+        if key not in self._codes:
+            self._codes[key] = Code(part, functools.partial(self._ask, key), self._hosts.facts(key))
+        return self._codes[key]
+
+    def _ask(self, key: str, operation: str, arguments: Mapping[str, Any]) -> Any:
+        limit = self._codes[key].time_limit
+        return self._hosts.call(key, operation, [], arguments, timeout=limit)
+
+
+def _key(part: Part, binding: Binding) -> str:
+    return f"{part.name}={binding.path}:{binding.symbol}"
+
+
+def _request(part: Part, binding: Binding) -> dict[str, Any]:
+    return {
+        "part": part.name,
+        "kind": part.kind,
+        "names": list(part.names),
+        "contract": part.contract.to_plain(),
+        "options": dict(part.options),
+        "path": str(binding.path),
+        "symbol": binding.symbol,
+        "binding": binding.options,
+    }
+
+
+def _taking_long(files: Iterable[Path]) -> Iterator[str]:
+    texts = [path.read_bytes() for path in set(files) if path.is_file()]
+    for name in MODULES_THAT_TAKE_LONG:
+        if any(name.encode() in text for text in texts):
+            yield name
+
+
+def _hash_of(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    except OSError:
+        return ""
 
 
 @dataclass
@@ -31,8 +150,10 @@ class Trial:
     examples: int = 0
 
 
-def examine(check: Check, code: Code, *, seed: int = 0, effort: str = "standard") -> CheckReport:
-    """Run one check on one piece of code and return its line in the ledger.
+def examine(
+    check: Check, code: Code, *, seed: int = 0, effort: str = "standard"
+) -> tuple[CheckReport, BaseException | None]:
+    """Run one check on one piece of code; return its line in the ledger, and what ended it.
 
     Never raises because of the code under check; only KeyboardInterrupt passes through.
 
@@ -42,24 +163,30 @@ def examine(check: Check, code: Code, *, seed: int = 0, effort: str = "standard"
         seed: Chooses the inputs, together with the check's name.
         effort: 'quick', 'standard' or 'thorough': how many inputs are tried.
     """
-    trial, start = Trial(), time.perf_counter()
+    trial, start, ended = Trial(), time.perf_counter(), None
+    code.time_limit = check.time_limit
     report = CheckReport(check.name, check.severity, Outcome.PASSED, hint=check.hint)
     notes_before = set(code.notes)
     try:
         code.fixed()
         _search(check, code, trial, seed=_stable_seed(seed, code.part.name, check.name), effort=effort)
     except HostLost as lost:
+        ended = lost
         report = _lost(report, code, trial, lost.message)
     except CannotRun as error:
+        ended = error
         report = replace(report, outcome=Outcome.COULD_NOT_RUN, message=_with_adapter(error))
     except Unavailable as error:
         code.note(f"not asked: this code has no {error}")
-    except hypothesis.errors.Flaky:
+    except hypothesis.errors.Flaky as error:
+        ended = error
         report = _failed(report, check, code, trial, Mismatch("different results", "the same result every time"))
     except (AssertionError, LearnerError) as error:
+        ended = error
         report = _failed(report, check, code, trial, error)
     notes = tuple(note for note in code.notes if note not in notes_before)
-    return replace(report, examples=trial.examples, seconds=time.perf_counter() - start, notes=notes)
+    seconds = time.perf_counter() - start
+    return replace(report, examples=trial.examples, seconds=seconds, notes=notes), ended
 
 
 def _search(check: Check, code: Code, trial: Trial, *, seed: int, effort: str) -> None:

@@ -33,7 +33,7 @@ PREFIXES = ("d", "derivative", "deriv", "grad", "gradient", "derivativeof", "gra
 SURELY_UPSTREAM = {"upstream", "dout", "da", "gradoutput", "outputgradient", "dy", "upstreamgrad", "dvalues", "gy"}
 OUTPUT_NAMES = {"output", "out", "a", "activation", "activated", "result"}
 UPSTREAM = {
-    "dout", "da", "dy", "delta", "upstream", "grad", "gradient", "gradoutput", "outputgradient", "outputgrad", "error",
+    "dout", "da", "dy", "delta", "upstream", "grad", "gradient", "gradoutput", "outputgradient", "outputgrad", "error", "outputerror",
     "dl", "dz", "dvalues", "dout_", "gradients", "outgrad", "outputerror", "dh", "gradinput", "dldy", "dlda", "loss",
     "upstreamgrad", "upstreamgradient", "accumgrad", "gradout", "gy", "dloss", "dj", "nextgrad", "g",
 }  # fmt: skip
@@ -156,7 +156,7 @@ def _upstream_roles(names: list[str]) -> dict[str, str]:
     likely = [name for name in names if plain(name) in UPSTREAM]
     upstream = (sure or likely)[:1]
     others = likely if sure and len(names) > 2 else []  # noqa: PLR2004 - upstream, input and output
-    held = [name for name in names if len(names) > 2 and plain(name) in OUTPUT_NAMES]  # noqa: PLR2004
+    held = [name for name in names if upstream and len(names) > 1 and plain(name) in OUTPUT_NAMES]
     return {name: "output" for name in [*others, *held] if name not in upstream} | dict.fromkeys(upstream, "upstream")
 
 

@@ -1,13 +1,12 @@
 """Loads a learner's object by the location of its file, whatever surrounds it.
 
-Three ways, in this order, and the first that yields the object is taken:
+Two ways, and the first that yields the object is taken:
 
-1. the file as it is, as a module of its package when it lies in one, unless its top level
-   does heavy work;
-2. the same without running the package's own `__init__` files, which often import more
-   than there is;
-3. the slice: the imports that resolve, the definitions, and the assignments that they
-   need. It comes first for a file that does heavy work at import.
+1. the file as it is, as a module of its package when it lies in one;
+2. the slice: the imports that resolve, the definitions, and the assignments that they
+   need; the learner's other files that it imports are loaded statement by statement, so
+   that one missing package costs only what needs it. It comes first for a file that does
+   heavy work at import.
 
 A file that can't be imported for want of something around it (a package, a name that a
 newer library dropped, a file of data) is sliced. One that raises an error of its own, or
@@ -20,7 +19,7 @@ real module must not hide it.
 from __future__ import annotations
 
 import ast
-import importlib
+import importlib.machinery
 import importlib.util
 import sys
 import types
@@ -29,6 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .refusal import CannotRun
+from .partial import WhatWorks, load_what_works
 from .slicing import does_heavy_work, execute_slice, never_finishes
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _attempts(tree: ast.Module) -> tuple[Callable[..., tuple[Mapping[str, Any], 
         return (_as_module,)
     if does_heavy_work(tree):
         return (_as_slice, _as_module)
-    return (_as_module, _without_init, _as_slice)
+    return (_as_module, _as_slice)
 
 
 def _as_module(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
@@ -113,23 +113,12 @@ def _as_module(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, A
     return vars(_import(names, path)), ""
 
 
-def _without_init(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
-    del tree, root
-    names = _dotted(path, alias="_alone")
-    if len(names) == 1:
-        message = "it lies in no package"
-        raise ImportError(message)
-    for depth in range(1, len(names)):
-        _skeleton(names[:depth], path.parents[len(names) - 1 - depth])
-    return vars(_import(names, path)), "loaded without its package's __init__"
-
-
 def _as_slice(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
-    del root
-    names = _dotted(path, alias="_slice")
+    load_what_works(root)
+    names = _dotted(path)
     for depth in range(1, len(names)):
-        _skeleton(names[:depth], path.parents[len(names) - 1 - depth])
-    module = types.ModuleType(".".join(names))
+        _import_what_works(names[:depth], path.parents[len(names) - 1 - depth] / "__init__.py")
+    module = types.ModuleType(".".join(names) + ("" if len(names) > 1 else "_slice"))
     module.__file__ = str(path)
     module.__package__ = ".".join(names[:-1])
     sys.modules[module.__name__] = module
@@ -137,14 +126,23 @@ def _as_slice(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, An
     return vars(module), "only its definitions were loaded" + (f", without {left_out}" if left_out else "")
 
 
-def _dotted(path: Path, alias: str = "") -> list[str]:
+def _import_what_works(names: list[str], path: Path) -> None:
+    dotted = ".".join(names)
+    if dotted not in sys.modules:
+        spec = importlib.util.spec_from_file_location(
+            dotted, path, loader=WhatWorks(dotted, str(path)), submodule_search_locations=[str(path.parent)]
+        )
+        _execute(spec, dotted)
+
+
+def _dotted(path: Path) -> list[str]:
     """Return the module's name in steps; an installed package of that name is not replaced."""
     package = package_folder(path)
     if package == path:
-        return [f"mlchecklist_{path.stem}{alias}".replace(".", "_").replace("-", "_")]
+        return [f"mlchecklist_{path.stem}".replace(".", "_").replace("-", "_")]
     steps = [package.name, *path.relative_to(package).with_suffix("").parts]
-    if alias or _is_installed(package):
-        steps[0] = f"mlchecklist_{package.name}{alias}"
+    if _is_installed(package):
+        steps[0] = f"mlchecklist_{package.name}"
     return steps[:-1] if steps[-1] == "__init__" else steps
 
 
@@ -167,9 +165,12 @@ def _import(names: list[str], path: Path) -> types.ModuleType:
     if dotted in sys.modules:
         return sys.modules[dotted]
     places = [str(path.parent)] if path.name == "__init__.py" else None
-    spec = importlib.util.spec_from_file_location(dotted, path, submodule_search_locations=places)
+    return _execute(importlib.util.spec_from_file_location(dotted, path, submodule_search_locations=places), dotted)
+
+
+def _execute(spec: importlib.machinery.ModuleSpec | None, dotted: str) -> types.ModuleType:
     if spec is None or spec.loader is None:
-        message = f"{path.name} is not a Python file"
+        message = f"{dotted} is not a Python file"
         raise ImportError(message)
     module = importlib.util.module_from_spec(spec)
     sys.modules[dotted] = module
@@ -179,12 +180,6 @@ def _import(names: list[str], path: Path) -> types.ModuleType:
         sys.modules.pop(dotted, None)
         raise
     return module
-
-
-def _skeleton(names: list[str], folder: Path) -> None:
-    module = types.ModuleType(".".join(names))
-    module.__path__ = [str(folder)]
-    sys.modules.setdefault(module.__name__, module)
 
 
 def _find(namespace: Mapping[str, Any], symbol: str, source: str, how: str) -> Loaded:

@@ -75,15 +75,16 @@ def execute_slice(tree: ast.Module, namespace: dict[str, Any], filename: str) ->
     failed: list[str] = []
     for statement in tree.body:
         if isinstance(statement, (*_IMPORTS, *_DEFINITIONS)) or statement in wanted:
-            failed += _execute(statement, namespace, filename)
+            failed += execute_statement(statement, namespace, filename)
         elif isinstance(statement, ast.Try):
             for inner in (*statement.body, *(line for handler in statement.handlers for line in handler.body)):
                 if isinstance(inner, (*_IMPORTS, *_DEFINITIONS)):
-                    _execute(inner, namespace, filename)
+                    execute_statement(inner, namespace, filename)
     return ", ".join(failed[:3])
 
 
-def _execute(statement: ast.stmt, namespace: dict[str, Any], filename: str) -> list[str]:
+def execute_statement(statement: ast.stmt, namespace: dict[str, Any], filename: str) -> list[str]:
+    """Run one statement; return what went wrong, or nothing."""
     code = compile(ast.Module([statement], type_ignores=[]), filename, "exec")
     try:
         exec(code, namespace)  # noqa: S102 - running the learner's definitions is the purpose

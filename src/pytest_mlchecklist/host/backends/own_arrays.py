@@ -56,6 +56,10 @@ class OwnArrays:
             return self.type(np.array(value))
         return [self.wrap(item) for item in value] if value.ndim else self.type(float(value))
 
+    def wrap_number(self, value: float) -> Any:
+        """Return one number in the learner's own class."""
+        return self.type(value)
+
     def owns(self, value: Any) -> bool:
         """Return whether the value is of the learner's class."""
         return isinstance(value, self.type)

@@ -123,7 +123,11 @@ class FunctionConvention:
 
     def _wrapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
         turned = {name: value.T if self.transposed and np.ndim(value) == 2 else value for name, value in values.items()}
-        return {name: self.backend.wrap(value) for name, value in turned.items()}
+        wrapped = {name: self.backend.wrap(value) for name, value in turned.items()}
+        if self.layout == NUMBERS and hasattr(self.backend, "wrap_number"):
+            numbers = [argument.name for argument in self.signature.arrays if argument.axes]
+            wrapped |= {name: self.backend.wrap_number(wrapped[name]) for name in numbers if name in wrapped}
+        return wrapped
 
     def _call(self, values: Mapping[str, Any]) -> np.ndarray:
         if self.layout != WHOLE:
@@ -178,8 +182,17 @@ class FunctionConvention:
         return self._own_derivative(values, at_output=True)
 
     def _through_autograd(self, values: Mapping[str, Any], upstream: np.ndarray | None) -> np.ndarray | None:
-        if not hasattr(self.backend, "pullback") or self.layout != WHOLE or self.transposed:
+        if not hasattr(self.backend, "pullback") or self.layout == ROWS or self.transposed:
             return None
+        if self.layout == NUMBERS:
+            return self._number_by_number(values)
+        return self._pulled_back(values, upstream)
+
+    def _number_by_number(self, values: Mapping[str, Any]) -> np.ndarray | None:
+        gradients = [self._pulled_back(piece, None) for piece in self._pieces(values)]
+        return None if any(item is None for item in gradients) else np.array(gradients).reshape(np.shape(self._first(values)))
+
+    def _pulled_back(self, values: Mapping[str, Any], upstream: np.ndarray | None) -> np.ndarray | None:
         name = self.signature.arrays[0].name
         rest = {key: value for key, value in values.items() if key != name}
 
@@ -190,7 +203,7 @@ class FunctionConvention:
             )
 
         try:
-            gradient: np.ndarray = self.backend.pullback(forward, {name: values[name]}, upstream)[name]
+            gradient: np.ndarray = self.backend.pullback(forward, {name: np.asarray(values[name])}, upstream)[name]
         except Exception:  # noqa: BLE001 - no graph: perhaps there is a derivative of their own
             return None
         return gradient
