@@ -67,8 +67,8 @@ def test_a_written_record_is_attested():
 
 def test_remarks_are_listed_in_one_line_each():
     """A remark that did not hold is shown, in its own words."""
-    checks = [_remark(Outcome.FAILED, message="f(1)\n  gave 2"), _remark(Outcome.PASSED), _check(Outcome.FAILED)]
-    assert remarks_of(checks) == ("a check: f(1) gave 2",)
+    checks = [_remark(Outcome.FAILED, message="we called    f(1)\nit gave      2\nwe expected  3\nto try       harder"), _remark(Outcome.PASSED), _check(Outcome.FAILED)]
+    assert remarks_of(checks) == ("a check: we called f(1); it gave 2; we expected 3",)
 
 
 ALL = AllOf(("a", "b"))

@@ -142,6 +142,7 @@ class InProcess:
 
     def __init__(self, root: Path, **options: Any) -> None:
         self.root = root
+        self.error: BaseException | None = None
         type(self).options = options
 
     def check(self, part: Part, check: Check, binding: Binding) -> CheckReport:
@@ -155,6 +156,7 @@ class InProcess:
         try:
             check.function(code)
         except AssertionError as error:
+            self.error = error
             return CheckReport(check.name, check.severity, Outcome.FAILED, str(error), examples=1)
         return CheckReport(check.name, check.severity, Outcome.PASSED, examples=1)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import importlib.util
 import re
 import sys
 import tomllib
 import traceback
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pytest_mlchecklist import bundled
@@ -21,7 +22,6 @@ from pytest_mlchecklist.skill import AllOf, Part, Skill, needed_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from types import ModuleType
 
 _DEPTH = 3  # level, category, file
 _WHY = "Why it matters:"
@@ -139,7 +139,8 @@ def _known_ids(path: Path, table: dict[str, Any], key: str, found: Iterable[str]
     ids: list[str] = table.get(key, [])
     for id_ in ids:
         if id_ not in found:
-            message = f"{path}:{_line_of(path, id_)}: {key} names no skill of this pack: {id_}{nearest(id_, found)}"
+            problem = f"{key} names no skill of this pack: {id_}{nearest(id_, found)}"
+            message = f"{path}:{_line_of(path, id_)}: {problem}"
             raise PackError(message)
     return ids
 
@@ -175,12 +176,10 @@ def _import_by_location(folder: Path, id_: str, path: Path) -> ModuleType:
     # Packs of different authors may hold files of one name, so the folder is part of the module's.
     pack = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
     name = re.sub(r"\W", "_", f"mlchecklist_pack_{pack}_{id_}")
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
+    module = ModuleType(name)
+    module.__file__ = str(path)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    SourceFileLoader(name, str(path)).exec_module(module)
     return module
 
 

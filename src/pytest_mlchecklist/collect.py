@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pytest_mlchecklist import __version__, plan as plans
+from pytest_mlchecklist import __version__
 from pytest_mlchecklist.environment import describe_environment
 from pytest_mlchecklist.errors import ChecklistError
-from pytest_mlchecklist.gate import judge_gate
+from pytest_mlchecklist.gate import has_lost, judge_gate
 from pytest_mlchecklist.ledger import Ledger
+from pytest_mlchecklist.plan import to_json
 from pytest_mlchecklist.ratchet import write_ticks
 from pytest_mlchecklist.renderers import FOLDER, cleaned, read_requests, write
 from pytest_mlchecklist.verdicts import TICKED
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.gate import Rules
     from pytest_mlchecklist.plan import Plan
     from pytest_mlchecklist.renderers import Renderer
-    from pytest_mlchecklist.report import Report
+    from pytest_mlchecklist.report import GateReport, Report
 
 _GREEN = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
@@ -40,7 +41,9 @@ class Reporter:
         ChecklistError: A form of report is asked for that there isn't.
     """
 
-    def __init__(self, plan: Plan, rules: Rules, *, ratchet: Path | None, renderers: Sequence[Renderer]) -> None:
+    def __init__(
+        self, plan: Plan, rules: Rules, *, ratchet: Path | None, renderers: Sequence[Renderer]
+    ) -> None:
         self.plan, self.rules, self.ratchet = plan, rules, ratchet
         self.renderers = renderers
         self.requests = read_requests(plan.options.reports, renderers)
@@ -54,15 +57,14 @@ class Reporter:
         asked, found = self.plan.options, self.plan.bindings.by_part
         name = self.plan.manifest.text.name if self.plan.manifest.exists else "no manifest"
         declared = sum(binding.is_declared for binding in found.values())
-        return [
-            f"mlchecklist: {__version__}, seed {asked.seed}, effort {asked.effort}, isolation {asked.isolation}",
-            f"mlchecklist: {name}, {declared} parts declared, {len(found) - declared} discovered",
-        ]
+        how = f"seed {asked.seed}, effort {asked.effort}, isolation {asked.isolation}"
+        what = f"{name}, {declared} parts declared, {len(found) - declared} discovered"
+        return [f"mlchecklist: {__version__}, {how}", f"mlchecklist: {what}"]
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
         """Tell a pytest-xdist worker what this process has found out."""
-        node.workerinput["mlchecklist"] = plans.to_json(self.plan)
+        node.workerinput["mlchecklist"] = to_json(self.plan)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Enter a check that has run into the ledger."""
@@ -94,7 +96,7 @@ class Reporter:
                 terminalreporter.write_line(request.renderer.render(cleaned(self.report)))
         for path in self.written[:1]:
             terminalreporter.write_line(f"report: {path}")
-        self._write_gate(terminalreporter)
+        self._write_gate(terminalreporter, self.report.gate)
 
     def _finish(self, *, interrupted: bool) -> None:
         gate = judge_gate(self.rules, self.ledger.skills())
@@ -108,15 +110,14 @@ class Reporter:
             self.problem = str(error)
 
     def _turn_ratchet(self, report: Report) -> None:
+        kept = set(self.rules.kept or ())
         ticked = {skill.id for skill in report.skills if skill.verdict in TICKED}
-        kept = {*ticked, *(self.rules.kept or ())}
-        has_lost = any("was ticked before" in reason for reason in report.gate.reasons)
-        if self.ratchet is not None and not has_lost and (kept != set(self.rules.kept or ()) or not self.ratchet.exists()):
-            write_ticks(self.ratchet, kept)
+        if self.ratchet is None or has_lost(self.rules, report.skills):
+            return
+        if ticked - kept or not self.ratchet.exists():
+            write_ticks(self.ratchet, ticked | kept)
 
-    def _write_gate(self, terminal: pytest.TerminalReporter) -> None:
-        assert self.report is not None
-        gate = self.report.gate
+    def _write_gate(self, terminal: pytest.TerminalReporter, gate: GateReport) -> None:
         if self.problem:
             terminal.write_line(f"mlchecklist: {self.problem}", red=True)
         if gate.asked:

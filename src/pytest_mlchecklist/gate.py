@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.report import GateReport
@@ -12,6 +11,7 @@ from pytest_mlchecklist.verdicts import TICKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from pytest_mlchecklist.report import SkillReport
 
@@ -46,13 +46,19 @@ def judge_gate(rules: Rules, skills: Sequence[SkillReport]) -> GateReport:
     """
     by_id = {skill.id: skill for skill in skills}
     shares = list(_shares(rules, skills))
-    lacking = (
-        *_unticked(rules.required, by_id, "is required and"),
-        *_unticked(rules.kept or (), by_id, "was ticked before and"),
-    )
+    lacking = (*_unticked(rules.required, by_id, "is required and"), *_lost(rules, by_id))
     reasons = tuple(reason for _, reason in shares if reason)
     is_met = all(is_reached for is_reached, _ in shares) and not lacking
     return GateReport(rules.is_asked, is_met, (*reasons, *lacking))
+
+
+def has_lost(rules: Rules, skills: Sequence[SkillReport]) -> bool:
+    """Whether a skill that must stay ticked is not."""
+    return any(_lost(rules, {skill.id: skill for skill in skills}))
+
+
+def _lost(rules: Rules, by_id: Mapping[str, SkillReport]) -> Iterator[str]:
+    return _unticked(rules.kept or (), by_id, "was ticked before and")
 
 
 def _shares(rules: Rules, skills: Sequence[SkillReport]) -> Iterator[tuple[bool, str]]:
@@ -70,7 +76,8 @@ def _share(label: str, percent: Fraction, skills: Iterable[SkillReport]) -> tupl
         return True, f"{label}no skill is counted, so {asked} of them are reached"
     if done * 100 >= percent * total:
         return True, ""
-    return False, f"{label}{done} of {total} skills are ticked; {asked} takes {math.ceil(percent * total / 100)}"
+    needed = math.ceil(percent * total / 100)
+    return False, f"{label}{done} of {total} skills are ticked; {asked} takes {needed}"
 
 
 def _unticked(ids: Iterable[str], by_id: Mapping[str, SkillReport], word: str) -> Iterator[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import msgspec
 
 from pytest_mlchecklist.errors import ManifestError, nearest
+from pytest_mlchecklist.manifest_text import PYPROJECT, Text, has_table, load
 from pytest_mlchecklist.targets import Target, read_target
 
 if TYPE_CHECKING:
@@ -59,39 +59,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True)
-class Text:
-    """The manifest's own text, so that an error can name the line.
-
-    Attributes:
-        name: The file's name.
-        lines: Its lines.
-        header: What the tables' headers begin with: '' or 'tool.mlchecklist'.
-    """
-
-    name: str
-    lines: tuple[str, ...] = ()
-    header: str = ""
-
-    def error(self, table: str, key: str, problem: str) -> ManifestError:
-        """Return the error that `key` of `table` has this problem."""
-        label = f"[{table}] {key}".strip() if table else key
-        return ManifestError(f"{self.name}:{self._line(table, key)}: {label}: {problem}")
-
-    def _line(self, table: str, key: str) -> int:
-        wanted, current = _join(self.header, table), ""
-        spelling = re.compile(rf"""\s*(?:{re.escape(table)}\.)?["']?{re.escape(key)}["']?\s*[.=]""")
-        for number, line in enumerate(self.lines, 1):
-            if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
-                current = header[1].replace('"', "").replace("'", "")
-                if current == _join(wanted, key):
-                    return number
-            elif current in (wanted, self.header) and spelling.match(line):
-                return number
-        # An inline table, or a key spelt with escapes: the first line that mentions it.
-        return next((number for number, line in enumerate(self.lines, 1) if key in line), 1)
-
-
-@dataclass(frozen=True)
 class Entry:
     """One line of [code]: the object shown for a part, and what its convention is told besides."""
 
@@ -118,7 +85,7 @@ class Manifest:
 
 def has_manifest(folder: Path) -> bool:
     """Whether the folder holds a manifest, in a file of its own or in its pyproject.toml."""
-    return (folder / FILE_NAME).is_file() or _PYPROJECT_TABLE.search(_pyproject_text(folder)) is not None
+    return (folder / FILE_NAME).is_file() or has_table(folder / PYPROJECT)
 
 
 def read(root: Path) -> Manifest:
@@ -127,52 +94,14 @@ def read(root: Path) -> Manifest:
     Raises:
         ManifestError: It cannot be read, or says what no manifest can say.
     """
-    file, pyproject = root / FILE_NAME, root / "pyproject.toml"
-    in_pyproject = _PYPROJECT_TABLE.search(_pyproject_text(root)) is not None
-    if file.is_file() and in_pyproject:
-        message = f"{FILE_NAME} and [tool.mlchecklist] in pyproject.toml are both there; keep one of them"
+    own, shared = (root / FILE_NAME).is_file(), has_table(root / PYPROJECT)
+    if own and shared:
+        message = f"{FILE_NAME} and [tool.mlchecklist] in {PYPROJECT} are both there; keep one of them"
         raise ManifestError(message)
-    if in_pyproject:
-        lines, table = _load(pyproject)
-        return _convert(Text(pyproject.name, lines, "tool.mlchecklist"), table["tool"]["mlchecklist"])
-    return _convert(*_load_own(file)) if file.is_file() else Manifest()
-
-
-_PYPROJECT_TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*mlchecklist\b", re.MULTILINE)
-
-
-def _pyproject_text(folder: Path) -> str:
-    try:
-        return (folder / "pyproject.toml").read_text("utf-8", "replace")
-    except OSError:
-        return ""
-
-
-def _load_own(file: Path) -> tuple[Text, dict[str, Any]]:
-    lines, table = _load(file)
-    return Text(file.name, lines), table
-
-
-def _load(path: Path) -> tuple[tuple[str, ...], dict[str, Any]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return tuple(text.splitlines()), tomllib.loads(text)
-    except OSError as error:
-        message = f"{path.name}: cannot be read: {error.strerror}"
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        message = f"{path.name}:{line}: is not UTF-8"
-    except tomllib.TOMLDecodeError as error:
-        message = _explain(path.name, str(error), text)
-    raise ManifestError(message)
-
-
-def _explain(name: str, problem: str, text: str) -> str:
-    # tomllib ends its messages with '(at line 3, column 7)' or '(at end of document)'.
-    words, _, place = problem.rstrip(")").rpartition(" (at ")
-    number = re.search(r"line (\d+)", place)
-    line = int(number[1]) if number else text.count("\n") + 1
-    return f"{name}:{line}: is not valid TOML: {words}"
+    if shared:
+        text, table = load(root / PYPROJECT, header="tool.mlchecklist")
+        return _convert(text, table["tool"]["mlchecklist"])
+    return _convert(*load(root / FILE_NAME)) if own else Manifest()
 
 
 def _convert(text: Text, table: dict[str, Any]) -> Manifest:
@@ -216,7 +145,7 @@ def _fits(value: object, wanted: Any) -> bool:
 
 def _reword(said: str) -> str:
     if said.startswith("Invalid enum value"):
-        return f"{said.split()[-1]} is none of {', '.join(get_args(Effort))}"
+        return f"{said.rsplit(maxsplit=1)[-1]} is none of {', '.join(get_args(Effort))}"
     words = re.sub(r"`([\w |]+)`", lambda types: _in_words(types[1]), said)
     return words[0].lower() + words[1:]
 
@@ -235,10 +164,6 @@ def _read_entry(text: Text, part: str, value: str | dict[str, Any]) -> Entry:
     except ManifestError as error:
         raise text.error("code", part, str(error)) from None
 
-
-
-def _join(*tables: str) -> str:
-    return ".".join(filter(None, tables))
 
 
 def refuse_unknown(manifest: Manifest, catalogue: Catalogue) -> None:

@@ -10,14 +10,13 @@ import pytest
 from pytest_mlchecklist.ledger import Line
 from pytest_mlchecklist.manifest import FILE_NAME
 from pytest_mlchecklist.report import CheckReport, Outcome, Severity
-from pytest_mlchecklist.selection import is_id
+from pytest_mlchecklist.verdicts import in_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from pytest_mlchecklist.binding import Binding
-    from pytest_mlchecklist.engine import Run
-    from pytest_mlchecklist.plan import Plan
+    from pytest_mlchecklist.session import Checks
     from pytest_mlchecklist.skill import Check, Part, Skill
 
 
@@ -40,21 +39,18 @@ def _is_conftest(plugin: object) -> bool:
     return Path(getattr(plugin, "__file__", None) or "").name == "conftest.py"
 
 
-class _Shielded(pytest.Item if TYPE_CHECKING else object):
-    """Mixed into our nodes, so that a conftest.py which expects test functions never meets them."""
-
-    @property
-    def ihook(self) -> Any:
-        """The hooks that see this node."""
-        return _OwnHooks(self.config)
+def _hooks_of(node: pytest.Item | pytest.Collector) -> Any:
+    """Return the hooks that see a node of ours, so that no conftest.py stumbles over it."""
+    return _OwnHooks(node.config)
 
 
-class ManifestFile(_Shielded, pytest.Collector):
+class ManifestFile(pytest.Collector):
     """The manifest, whether the file is there or not.
 
     It is no pytest.File: `--lf` skips files that are not there.
     """
 
+    ihook = property(_hooks_of)
     checks: Checks
 
     @classmethod
@@ -75,9 +71,10 @@ class ManifestFile(_Shielded, pytest.Collector):
             yield node
 
 
-class SkillNode(_Shielded, pytest.Collector):
+class SkillNode(pytest.Collector):
     """A skill."""
 
+    ihook = property(_hooks_of)
     parent: ManifestFile
     planned: list[tuple[Skill, Part, Check, Binding]]
 
@@ -89,13 +86,14 @@ class SkillNode(_Shielded, pytest.Collector):
             yield node
 
 
-class PartNode(_Shielded, pytest.Collector):
+class PartNode(pytest.Collector):
     """A part.
 
     Attributes:
         stopped_by: The check after which it made no sense to go on, or ''.
     """
 
+    ihook = property(_hooks_of)
     parent: SkillNode
     planned: list[tuple[Skill, Part, Check, Binding]]
     stopped_by = ""
@@ -109,13 +107,14 @@ class PartNode(_Shielded, pytest.Collector):
             yield item
 
 
-class CheckItem(_Shielded, pytest.Item):
+class CheckItem(pytest.Item):
     """A check.
 
     Attributes:
         line: Its line of the ledger, once it has run.
     """
 
+    ihook = property(_hooks_of)
     parent: PartNode
     line: Line | None = None
 
@@ -138,7 +137,7 @@ class CheckItem(_Shielded, pytest.Item):
             ("mlchecklist_outcome", str(report.outcome)),
         ]
         if report.outcome is not Outcome.PASSED:
-            raise NotPassed(report.message).with_traceback(self.checks.last_traceback())
+            raise NotPassed(report.message).with_traceback(self._traceback(report))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Return what the learner reads: the message, and none of our frames."""
@@ -161,7 +160,7 @@ class CheckItem(_Shielded, pytest.Item):
             report.longrepr = (str(self.binding.path), self._line_number() or 0, f"Skipped: {said.message}")
         elif report.failed and self._forgiven() and not self.config.option.runxfail:
             report.outcome = "skipped"
-            report.wasxfail = f"{self._forgiven()}: {said.message.partition(chr(10))[0]}"
+            report.wasxfail = f"{self._forgiven()}: {in_one_line(said.message)}"
 
     def _run(self) -> CheckReport:
         return self.checks.run.check(self.part, self.check, self.binding)
@@ -169,6 +168,13 @@ class CheckItem(_Shielded, pytest.Item):
     def _blocked(self) -> CheckReport:
         message = f"blocked: {self.part.name} could not be run, see {self.parent.stopped_by}"
         return CheckReport(self.name, self.check.severity, Outcome.BLOCKED, message, hint=self.check.hint)
+
+    def _traceback(self, report: CheckReport) -> Any:
+        """Return where the check failed, so that a debugger begins there."""
+        error = self.checks.run.error if report.outcome is Outcome.FAILED else None
+        while error is not None and error.__cause__ is not None:
+            error = error.__cause__
+        return error.__traceback__ if error is not None else None
 
     def _forgiven(self) -> str:
         """Return why a failure of this check fails nothing, or '' when it does."""
@@ -178,78 +184,3 @@ class CheckItem(_Shielded, pytest.Item):
 
     def _line_number(self) -> int | None:
         return self.binding.line - 1 if self.binding.line else None
-
-
-class Checks:
-    """Collects and runs the checks, in every process that runs tests."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self._run: Run | None = None
-
-    @property
-    def run(self) -> Run:
-        """The engine, started when the first check needs it."""
-        if self._run is None:
-            from pytest_mlchecklist.engine import Run
-
-            asked = self.plan.options
-            self._run = Run(
-                self.plan.root,
-                seed=asked.seed,
-                effort=asked.effort,
-                isolation=asked.isolation,
-                timeout=asked.timeout,
-                python=asked.python,
-            )
-        return self._run
-
-    def last_traceback(self) -> Any:
-        """Return where the last check failed, for a debugger; None unless it failed in this process."""
-        error = getattr(self._run, "error", None)
-        return error.__traceback__ if error is not None else None
-
-    def marks_of(self, part: Part) -> Iterator[str]:
-        """Yield the levels, categories and names of every skill that takes the part."""
-        steps = (step for skill in self.plan.catalogue.skills_taking(part) for step in skill.id.split("/"))
-        yield from dict.fromkeys(steps)
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_collection(self, session: pytest.Session) -> None:
-        """Take our ids out of what pytest looks for on the disk."""
-        session.config.args[:] = [argument for argument in session.config.args if not is_id(argument)]
-
-    def items(self, session: pytest.Session) -> Iterator[pytest.Item]:
-        """Return the items of the plan."""
-        return session.genitems(ManifestFile.from_plan(session, self))
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtestloop(self, session: pytest.Session) -> None:
-        """Run our items where pytest would run none, because a test file could not be collected."""
-        option, broken = session.config.option, session.testsfailed
-        is_worker = hasattr(session.config, "workerinput")
-        if not broken or option.continue_on_collection_errors or option.collectonly or is_worker:
-            return
-        own = [item for item in session.items if isinstance(item, CheckItem)]
-        for item, following in zip(own, [*own[1:], None], strict=False):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if session.shouldfail:
-                raise session.Failed(session.shouldfail)
-            if session.shouldstop:
-                raise session.Interrupted(session.shouldstop)
-        raise session.Interrupted(f"{broken} error{'s' * (broken != 1)} during collection")
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Give a check's report its outcome, and its line of the ledger."""
-        report = yield
-        if isinstance(item, CheckItem) and call.when == "call":
-            item.shape(report)
-        return report
-
-    def pytest_unconfigure(self) -> None:
-        """Stop the engine."""
-        if self._run is not None:
-            self._run.close()

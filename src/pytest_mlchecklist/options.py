@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from pytest_mlchecklist.errors import ChecklistError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from pytest_mlchecklist.catalogue import Catalogue
-    from pytest_mlchecklist.gate import Rules
     from pytest_mlchecklist.manifest import Manifest
 
 SWITCH = "--mlchecklist"
@@ -30,10 +27,17 @@ OPTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
             "(default: all of them, into mlchecklist-report/)",
         },
     ),
-    ("-fail-under", {"metavar": "PERCENT", "help": "fail when fewer skills than this are ticked; 100 means all"}),
+    (
+        "-fail-under",
+        {"metavar": "PERCENT", "help": "fail when fewer skills than this are ticked; 100 means all"},
+    ),
     (
         "-require",
-        {"action": "append", "metavar": "ID", "help": "fail when this skill isn't ticked; an id or a glob, may be repeated"},
+        {
+            "action": "append",
+            "metavar": "ID",
+            "help": "fail when this skill isn't ticked; an id or a glob, may be repeated",
+        },
     ),
     (
         "-level-under",
@@ -49,31 +53,50 @@ OPTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
             "nargs": "?",
             "const": True,
             "metavar": "FILE.json",
-            "help": "fail when a tick is lost that FILE remembers, and remember new ones (default: mlchecklist-ratchet.json)",
+            "help": "fail when a tick is lost that FILE remembers, and remember new ones "
+            "(default: mlchecklist-ratchet.json)",
         },
     ),
     (
         "-only",
-        {"action": "append", "metavar": "ID", "help": "check these skills only; an id or a glob, may be repeated"},
+        {
+            "action": "append",
+            "metavar": "ID",
+            "help": "check these skills only; an id or a glob, may be repeated",
+        },
     ),
     (
         "-effort",
-        {"choices": ("quick", "standard", "thorough"), "help": "how many inputs each check tries (default: standard)"},
+        {
+            "choices": ("quick", "standard", "thorough"),
+            "help": "how many inputs each check tries (default: standard)",
+        },
     ),
     ("-strict", {"action": "store_true", "help": "treat remarks like required checks"}),
     (
         "-seed",
-        {"type": int, "metavar": "NUMBER", "help": "choose other inputs; the same number gives the same run (default: 0)"},
+        {
+            "type": int,
+            "metavar": "NUMBER",
+            "help": "choose other inputs; the same number gives the same run (default: 0)",
+        },
     ),
     (
         "-isolation",
         {
             "choices": ("process", "none"),
-            "help": "where your code runs: in a process of its own, or in pytest's, where a debugger reaches it "
-            "(default: process; none under --pdb)",
+            "help": "where your code runs: in a process of its own, or in pytest's, where a debugger "
+            "reaches it (default: process; none under --pdb)",
         },
     ),
-    ("-timeout", {"type": float, "metavar": "SECONDS", "help": "how long one call of your code may take (default: 10)"}),
+    (
+        "-timeout",
+        {
+            "type": float,
+            "metavar": "SECONDS",
+            "help": "how long one call of your code may take (default: 10)",
+        },
+    ),
     ("-no-discovery", {"action": "store_true", "help": "check declared code only; search for none"}),
     ("-online", {"action": "store_true", "help": "let checks that need the network run"}),
 )
@@ -129,7 +152,7 @@ def read_options(given: Any, manifest: Manifest) -> Options:
     """
     settings = manifest.settings
     if given.mlchecklist_timeout is not None and not given.mlchecklist_timeout > 0:
-        message = f"--mlchecklist-timeout={given.mlchecklist_timeout:g}: a time limit is greater than 0"
+        message = f"{SWITCH}-timeout={given.mlchecklist_timeout:g}: a time limit is greater than 0"
         raise ChecklistError(message)
     # A debugger can't reach into another process.
     isolation = "none" if given.usepdb else "process"
@@ -147,47 +170,6 @@ def read_options(given: Any, manifest: Manifest) -> Options:
     )
 
 
-def read_rules(given: Any, manifest: Manifest, catalogue: Catalogue) -> Rules:
-    """Return what the gate asks for; each option of the command line replaces the manifest's.
-
-    What the ratchet keeps is added by who reads its file.
-
-    Raises:
-        ChecklistError: A percentage, a level or an id makes no sense.
-    """
-    from pytest_mlchecklist.gate import Rules
-
-    gate = manifest.settings.gate
-    share, levels = given.mlchecklist_fail_under, given.mlchecklist_level_under
-    fail_under = gate.fail_under if share is None else _percent("-fail-under", share)
-    shares = _level_shares(levels, catalogue) if levels else gate.level_under.items()
-    return Rules(
-        # Through its text, so that 66.7 is 667/1000 and not the nearest float.
-        None if fail_under is None else Fraction(str(fail_under)),
-        {level: Fraction(str(percent)) for level, percent in shares},
-        find_skills("-require", given.mlchecklist_require or gate.require, catalogue),
-    )
-
-
-def read_ratchet(given: Any, manifest: Manifest, root: Path) -> Path | None:
-    """Return the ratchet's file, or None when no ratchet is asked for.
-
-    Raises:
-        ChecklistError: The file's name does not end in .json.
-    """
-    from pytest_mlchecklist.ratchet import FILE_NAME
-
-    asked = given.mlchecklist_ratchet or manifest.settings.gate.ratchet
-    if not asked:
-        return None
-    name = FILE_NAME if asked is True else asked
-    if not name.endswith(".json"):
-        # The option's value may be left out, so a path that follows it is easily taken for it.
-        message = f"--mlchecklist-ratchet={name}: the ratchet's file ends in .json; write --mlchecklist-ratchet=FILE.json"
-        raise ChecklistError(message)
-    return root / name
-
-
 def find_skills(flag: str, patterns: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
     """Return the ids that match any of the patterns, in the catalogue's order.
 
@@ -203,23 +185,3 @@ def find_skills(flag: str, patterns: Iterable[str], catalogue: Catalogue) -> tup
             raise ChecklistError(message)
         found |= ids
     return tuple(skill.id for skill in catalogue.skills if skill.id in found)
-
-
-def _level_shares(asked: Iterable[str], catalogue: Catalogue) -> Iterator[tuple[str, Fraction]]:
-    for text in asked:
-        level, _, percent = text.partition("=")
-        if level not in catalogue.levels:
-            message = f"--mlchecklist-level-under={text}: no level is called {level!r}{nearest(level, catalogue.levels)}"
-            raise ChecklistError(message)
-        yield level, _percent(f"-level-under={level}", percent)
-
-
-def _percent(flag: str, text: str) -> Fraction:
-    try:
-        percent = Fraction(text.strip())
-    except (ValueError, ZeroDivisionError):
-        percent = Fraction(-1)
-    if not 0 <= percent <= 100:  # noqa: PLR2004 - that is what a percentage is
-        message = f"{SWITCH}{flag}={text}: a percentage is a number from 0 to 100"
-        raise ChecklistError(message)
-    return percent

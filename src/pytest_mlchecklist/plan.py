@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from pytest_mlchecklist import binding, catalogue, manifest, options, ratchet, selection
+from pytest_mlchecklist import binding, catalogue, manifest, options, ratchet, rules, selection
 from pytest_mlchecklist.binding import Binding, Bindings
-from pytest_mlchecklist.gate import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pytest_mlchecklist.catalogue import Catalogue
+    from pytest_mlchecklist.gate import Rules
     from pytest_mlchecklist.manifest import Manifest
     from pytest_mlchecklist.options import Options
     from pytest_mlchecklist.selection import Selection
@@ -123,9 +123,6 @@ def read_gate(given: Any, plan: Plan) -> tuple[Rules, Path | None]:
     Raises:
         ChecklistError: An option or the ratchet's file makes no sense.
     """
-    rules = options.read_rules(given, plan.manifest, plan.catalogue)
-    file = options.read_ratchet(given, plan.manifest, plan.root)
-    if file is None:
-        return rules, None
-    kept = ratchet.read_ticks(file)
-    return Rules(rules.fail_under, rules.level_under, rules.required, kept), file
+    asked = rules.read_rules(given, plan.manifest, plan.catalogue)
+    file = rules.read_ratchet(given, plan.manifest, plan.root)
+    return (asked, None) if file is None else (replace(asked, kept=ratchet.read_ticks(file)), file)

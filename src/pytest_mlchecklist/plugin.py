@@ -11,9 +11,9 @@ from pytest_mlchecklist.options import OPTIONS, SWITCH, destination, used_withou
 if TYPE_CHECKING:
     from pytest_mlchecklist.binding import Bindings
     from pytest_mlchecklist.catalogue import Catalogue
-    from pytest_mlchecklist.nodes import Checks
     from pytest_mlchecklist.plan import Plan
     from pytest_mlchecklist.selection import Selection
+    from pytest_mlchecklist.session import Checks
 
 _CHECKS = "mlchecklist-checks"
 
@@ -63,8 +63,8 @@ def pytest_collection_modifyitems(
 
 def _set_up(config: pytest.Config) -> None:
     from pytest_mlchecklist import standard
-    from pytest_mlchecklist.nodes import Checks
     from pytest_mlchecklist.plan import make_plan
+    from pytest_mlchecklist.session import Checks
 
     config.pluginmanager.register(standard, standard.NAME)
     chosen, bindings = _select(config)

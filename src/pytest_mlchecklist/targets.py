@@ -90,7 +90,8 @@ def find_definition(target: Target, path: Path, root: Path) -> Definition:
     """
     source = sources.read(path, root if path.is_relative_to(root) else path.parent)
     found, problems = definitions.define(source)
-    named = {item.qualified: item for item in (*found, *(method for item in found for method in item.methods))}
+    methods = (method for item in found for method in item.methods)
+    named = {item.qualified: item for item in (*found, *methods)}
     if target.symbol in named:
         return Definition(named[target.symbol].line, named[target.symbol].unfinished)
     trees = [tree for tree, _ in map(sources.parse, source.pieces) if tree]
@@ -123,12 +124,13 @@ def _find_module(name: str, root: Path) -> Path | None:
 
 
 def _binds(tree: ast.Module, symbol: str) -> bool:
-    """Whether the file brings the symbol by an import or an assignment, so that only running it would tell."""
+    """Whether the file brings the symbol in a way of which only running it would tell more."""
     first, *rest = symbol.split(".")
     brought = {name for node in _outer_nodes(tree.body) for name in _names_brought(node)}
     if first in brought or "*" in brought:
         return True
-    classes = [node for node in _outer_nodes(tree.body) if isinstance(node, ast.ClassDef) and node.name == first]
+    nodes = _outer_nodes(tree.body)
+    classes = [node for node in nodes if isinstance(node, ast.ClassDef) and node.name == first]
     # What a class inherits, or computes in its body, does not stand in its own text.
     return bool(rest) and any(node.bases or _assigns(node, rest[0]) for node in classes)
 

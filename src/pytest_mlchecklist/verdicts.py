@@ -44,10 +44,15 @@ def judge_part(checks: Sequence[CheckReport], *, started: bool, kind: str = "") 
 def remarks_of(checks: Iterable[CheckReport]) -> tuple[str, ...]:
     """Return one line for every remark that did not hold."""
     return tuple(
-        f"{check.name.replace('_', ' ')}: {' '.join(check.message.split())}"
+        f"{check.name.replace('_', ' ')}: {in_one_line(check.message)}"
         for check in checks
         if check.severity is Severity.REMARK and check.outcome in (Outcome.FAILED, Outcome.COULD_NOT_RUN)
     )
+
+
+def in_one_line(message: str) -> str:
+    """Return what was called, what came and what was expected, in one line."""
+    return "; ".join(" ".join(line.split()) for line in message.splitlines()[:3])
 
 
 def judge_skill(needs: Need | None, verdicts: Mapping[str, Verdict]) -> Verdict:
@@ -60,9 +65,10 @@ def judge_skill(needs: Need | None, verdicts: Mapping[str, Verdict]) -> Verdict:
         return Verdict.NOT_STARTED
     if _holds(needs, lambda name: verdicts[name] in TICKED):
         return _tick(needs, verdicts)
-    for count, verdict in enumerate(_WRONG, 1):
-        if not _holds(needs, lambda name, lost=_WRONG[:count]: verdicts[name] not in lost):
-            return verdict
+    if not _holds(needs, lambda name: verdicts[name] is not Verdict.FAILING):
+        return Verdict.FAILING
+    if not _holds(needs, lambda name: verdicts[name] not in _WRONG):
+        return Verdict.COULD_NOT_RUN
     found = {verdicts[name] for name in needed_names(needs)}
     if found & {*TICKED, Verdict.PARTIAL}:
         return Verdict.PARTIAL
@@ -84,8 +90,9 @@ def missing_in_words(needs: Need | None, verdicts: Mapping[str, Verdict]) -> str
 def summarise(skills: Sequence[SkillReport]) -> Summary:
     """Count what is done; excused skills are left out."""
     counted = [skill for skill in skills if not skill.excuse]
-    levels = dict.fromkeys(skill.level for skill in counted)
-    verdicts = {level: Counter(skill.verdict for skill in counted if skill.level == level) for level in levels}
+    verdicts: dict[str, Counter[Verdict]] = {}
+    for skill in counted:
+        verdicts.setdefault(skill.level, Counter())[skill.verdict] += 1
     summaries = tuple(
         LevelSummary(level, count[Verdict.VERIFIED], count[Verdict.ATTESTED], count.total())
         for level, count in verdicts.items()

@@ -155,10 +155,11 @@ def in_double_precision(instance: Any) -> Any:
 
 
 def _unbound(cls: type, method: str) -> Callable[..., Any]:
-    return _without_self(getattr(cls, "forward" if is_torch_module(cls) else method))
+    return without_self(getattr(cls, "forward" if is_torch_module(cls) else method))
 
 
-def _without_self(function: Callable[..., Any]) -> Callable[..., Any]:
+def without_self(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a method that is asked for its parameters without the first."""
     def bound(*args: Any, **kwargs: Any) -> Any:
         return function(*args, **kwargs)
 
@@ -189,6 +190,6 @@ def _of_method(loaded: Loaded, signature: Signature) -> Iterator[Callable[[], Ca
 def _of_bare_instance(loaded: Loaded, signature: Signature) -> Callee:
     """Return a method's callee on an object that was never initialised: it may not need it."""
     owner: Any = loaded.owner
-    found = match(_without_self(loaded.value), signature)
+    found = match(without_self(loaded.value), signature)
     bare = owner.__new__(owner)
     return Callee(f"{owner.__name__}.{loaded.name}", lambda _: (getattr(bare, loaded.name), bare), found)

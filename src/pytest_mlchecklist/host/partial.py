@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .slicing import execute_slice, execute_statement
+from .slicing import execute_slice, execute_statement, one_import_each
 
 if TYPE_CHECKING:
     import types
@@ -28,7 +28,7 @@ class WhatWorks(importlib.machinery.SourceFileLoader):
         if Path(self.path).name != "__init__.py":
             execute_slice(tree, vars(module), self.path)
             return
-        for statement in tree.body:
+        for statement in one_import_each(tree.body):
             execute_statement(statement, vars(module), self.path)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
 import sys
 import warnings
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ import numpy as np
 from .channel import CHANNEL_CLOSED, Channel
 from .conventions import open_convention
 from .refusal import CannotRun, LearnerRaised, Unavailable, learner_raised, text_of
+from .seeding import reseed
 from .wire import WireError, dumps, loads
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 # Bound now: the learner's code may replace them.
 _exit = os._exit
-_seed_python = random.seed
-_seed_numpy = np.random.seed
 _set_errors = np.seterr
 
 
@@ -103,22 +101,9 @@ class Server:
 
 def _calm(seed: int) -> None:
     """Make the call independent of the calls before it, and quiet."""
-    seed %= 1 << 32
-    _seed_python(seed)
-    _seed_numpy(seed)
-    _seed_torch(seed)
+    reseed(seed)
     _set_errors(all="ignore")
     warnings.simplefilter("ignore")
-
-
-def _seed_torch(seed: int) -> None:
-    """Seed torch's generators: `torch.manual_seed` asks every kind of device, which takes 0.1 ms."""
-    torch: Any = sys.modules.get("torch")
-    generator = getattr(torch, "default_generator", None)
-    if generator is not None:
-        generator.manual_seed(seed)
-        if torch.cuda.is_initialized():
-            torch.cuda.manual_seed_all(seed)
 
 
 def _torch_call(name: str, *args: object) -> object:

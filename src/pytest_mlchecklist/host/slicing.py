@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import __future__
+
 import ast
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HARMLESS_CALLS = {
     "append", "basicConfig", "filterwarnings", "getLogger", "insert", "manual_seed", "seed",
@@ -38,10 +43,18 @@ def _is_heavy(statement: ast.stmt) -> bool:
     if isinstance(statement, (*_DEFINITIONS, *_IMPORTS, ast.Pass)) or is_main_guard(statement):
         return False
     if isinstance(statement, (ast.If, ast.Try)):
-        return any(_is_heavy(inner) for inner in ast.iter_child_nodes(statement) if isinstance(inner, ast.stmt))
+        return any(_is_heavy(inner) for inner in _statements_of(statement))
     if isinstance(statement, (ast.For, ast.While, ast.With, ast.AsyncFor, ast.AsyncWith)):
         return True
     return bool(_calls(statement) - HARMLESS_CALLS)
+
+
+def _statements_of(block: ast.AST) -> Iterator[ast.stmt]:
+    for inner in ast.iter_child_nodes(block):
+        if isinstance(inner, ast.stmt):
+            yield inner
+        elif isinstance(inner, ast.ExceptHandler):
+            yield from inner.body
 
 
 def never_finishes(tree: ast.Module) -> bool:
@@ -72,20 +85,42 @@ def execute_slice(tree: ast.Module, namespace: dict[str, Any], filename: str) ->
         What did not work, in a few words, or ''.
     """
     wanted = _needed_assignments(tree)
+    wanted += [line for line in tree.body if isinstance(line, _ASSIGNMENTS) and not _is_heavy(line)]
     failed: list[str] = []
-    for statement in tree.body:
+    for statement in one_import_each(tree.body):
         if isinstance(statement, (*_IMPORTS, *_DEFINITIONS)) or statement in wanted:
             failed += execute_statement(statement, namespace, filename)
-        elif isinstance(statement, ast.Try):
-            for inner in (*statement.body, *(line for handler in statement.handlers for line in handler.body)):
-                if isinstance(inner, (*_IMPORTS, *_DEFINITIONS)):
-                    execute_statement(inner, namespace, filename)
+        elif isinstance(statement, (ast.Try, ast.If)) and not is_main_guard(statement):
+            _execute_block(statement, namespace, filename)
     return ", ".join(failed[:3])
+
+
+def _execute_block(block: ast.Try | ast.If, namespace: dict[str, Any], filename: str) -> None:
+    """Run a block that chooses between imports or definitions; of one that does work, these alone."""
+    if not _is_heavy(block) and not execute_statement(block, namespace, filename):
+        return
+    handlers = block.handlers if isinstance(block, ast.Try) else []
+    for inner in (*block.body, *(line for handler in handlers for line in handler.body)):
+        if isinstance(inner, (*_IMPORTS, *_DEFINITIONS)):
+            execute_statement(inner, namespace, filename)
+
+
+def one_import_each(statements: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield the statements; an import of several names as one import each."""
+    for statement in statements:
+        if isinstance(statement, ast.ImportFrom) and len(statement.names) > 1:
+            for alias in statement.names:
+                single = ast.ImportFrom(statement.module, [alias], statement.level)
+                yield ast.copy_location(single, statement)
+        else:
+            yield statement
 
 
 def execute_statement(statement: ast.stmt, namespace: dict[str, Any], filename: str) -> list[str]:
     """Run one statement; return what went wrong, or nothing."""
-    code = compile(ast.Module([statement], type_ignores=[]), filename, "exec")
+    # Annotations are not evaluated: they may name what could not be imported.
+    flags = __future__.annotations.compiler_flag
+    code = compile(ast.Module([statement], type_ignores=[]), filename, "exec", flags=flags)
     try:
         exec(code, namespace)  # noqa: S102 - running the learner's definitions is the purpose
     except Exception as error:  # noqa: BLE001 - a name that is missing is reported, and may not be needed

@@ -1,0 +1,1 @@
+"""What the convention of training loops is made of."""

@@ -1,0 +1,228 @@
+"""What a torch loop is given: a model that keeps a diary, and plain company for it.
+
+Every row of the inputs ends with a number of its own, which the model drops: so the diary
+knows which rows it has seen, in which mode, and whether a gradient came back through them.
+While a loop runs, all of torch's optimizers take plain steps: it is the loop that is looked at.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .tasks import Misfit, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HELD_OUT = 1000
+"""The number of the first row that is held out for validation."""
+
+
+@dataclass
+class Visit:
+    """One forward pass: the rows, whether the model was in training mode, and what came back."""
+
+    rows: list[int]
+    training: bool
+    graded: bool
+    returned: bool = False
+    gradient: Any = None
+
+
+@dataclass
+class Diary:
+    """What happened while a loop ran.
+
+    Attributes:
+        visits: The forward passes.
+        output: What the last one gave.
+        rates: The learning rates with which optimizers stepped.
+    """
+
+    visits: list[Visit] = field(default_factory=list)
+    output: Any = None
+    rates: list[float] = field(default_factory=list)
+
+    @property
+    def lessons(self) -> list[Visit]:
+        """The passes through which a gradient came back."""
+        return [visit for visit in self.visits if visit.returned]
+
+    @property
+    def exams(self) -> list[Visit]:
+        """The passes over rows that were held out."""
+        return [visit for visit in self.visits if any(row >= HELD_OUT for row in visit.rows)]
+
+
+def numbered(x: np.ndarray, first: int = 0) -> Any:
+    """Return the rows as a tensor, each with its number behind it."""
+    torch = sys.modules["torch"]
+    numbers = np.arange(first, first + len(x))[:, None]
+    return torch.tensor(np.hstack([x, numbers]), dtype=torch.float32)
+
+
+def make_model(parameters: np.ndarray, task: Task, diary: Diary, *, normalises: bool = False) -> Any:
+    """Return a model that gives w·x + b in the task's form and writes the diary.
+
+    Args:
+        parameters: The weights and, last, the bias.
+        task: The form of its output.
+        diary: Where it notes what it sees.
+        normalises: Whether a BatchNorm comes first.
+    """
+    torch = sys.modules["torch"]
+    features = len(parameters) - 1
+
+    class Model(torch.nn.Module):  # type: ignore[misc, name-defined]
+        """One linear layer."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.norm = torch.nn.BatchNorm1d(features) if normalises else torch.nn.Identity()
+            self.linear = torch.nn.Linear(features, 1)
+
+        def forward(self, x: Any) -> Any:
+            flat = x.reshape(len(x), -1)
+            z = self.linear(self.norm(flat[:, :-1]))[:, 0]
+            _enter(diary, self, flat[:, -1], z)
+            diary.output = task.output(z)
+            return diary.output
+
+    model = Model().float()
+    set_parameters(model, parameters)
+    return model
+
+
+def _enter(diary: Diary, model: Any, numbers: Any, z: Any) -> None:
+    rows = numbers.detach().cpu().numpy()
+    if not np.array_equal(rows, np.round(rows)):
+        message = "it scales its inputs before the model sees them"
+        raise Misfit(message)
+    visit = Visit([int(row) for row in rows], model.training, bool(z.requires_grad))
+    diary.visits.append(visit)
+    if z.requires_grad:
+        z.register_hook(lambda gradient: _returned(visit, gradient))
+
+
+def _returned(visit: Visit, gradient: Any) -> None:
+    visit.returned = True
+    visit.gradient = gradient.detach().cpu().numpy().copy()
+
+
+def set_parameters(model: Any, parameters: np.ndarray) -> None:
+    """Write the weights and the bias into the model's linear layer."""
+    torch = sys.modules["torch"]
+    with torch.no_grad():
+        model.linear.weight.copy_(torch.tensor(parameters[None, :-1], dtype=torch.float32))
+        model.linear.bias.copy_(torch.tensor(parameters[-1:], dtype=torch.float32))
+
+
+def parameters_in(model: Any) -> np.ndarray:
+    """Return the weights and, last, the bias of the model's linear layer."""
+    layer = model.linear
+    return np.append(layer.weight.detach().cpu().numpy(), layer.bias.detach().cpu().numpy())
+
+
+def make_criterion(task: Task, diary: Diary) -> Any:
+    """Return the task's loss, which refuses what does not come from the model in that form."""
+    torch = sys.modules["torch"]
+    base = getattr(torch.nn, task.criterion)
+
+    class Criterion(base):  # type: ignore[misc, valid-type]
+        """The loss of torch.nn, with a look at the forms of what it gets."""
+
+        def forward(self, input: Any, target: Any) -> Any:  # noqa: A002 - torch calls it so
+            _check_forms(task, diary, input, target)
+            return super().forward(input, target)
+
+    Criterion.__name__ = Criterion.__qualname__ = task.criterion
+    return Criterion()
+
+
+def _check_forms(task: Task, diary: Diary, came: Any, target: Any) -> None:
+    torch = sys.modules["torch"]
+    if task.target == "labels":
+        fits = came.ndim == 2 and target.dtype == torch.int64 and target.shape == came.shape[:1]
+    else:
+        fits = came.shape == target.shape or came.numel() == target.numel() == 1
+        fits = fits and target.is_floating_point()
+    if not fits:
+        message = f"its loss got {tuple(came.shape)} and {tuple(target.shape)}"
+        raise Misfit(message)
+    output = diary.output
+    if task.criterion == "BCELoss" and not task.head.startswith("share"):
+        output = torch.sigmoid(output)
+    if output is None or came.numel() != output.numel() or not torch.equal(came.reshape(-1), output.reshape(-1)):
+        message = "its loss got something else than the model's output"
+        raise Misfit(message)
+
+
+class Plateau:
+    """A learning-rate schedule that changes nothing, however it is stepped."""
+
+    def __init__(self, optimizer: Any) -> None:
+        self.optimizer = optimizer
+
+    def step(self, *_: Any, **__: Any) -> None:
+        """Do nothing."""
+
+    def get_last_lr(self) -> list[float]:
+        """Return the learning rates of the optimizer."""
+        return [group["lr"] for group in self.optimizer.param_groups]
+
+    get_lr = get_last_lr
+
+    def state_dict(self) -> dict[str, Any]:
+        """Return nothing."""
+        return {}
+
+
+class Silent:
+    """Takes every call and says nothing: a logger, a writer."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *_: Any, **__: Any) -> Silent:
+        """Return itself."""
+        return self
+
+
+@contextmanager
+def plain_optimizers(diary: Diary) -> Iterator[None]:
+    """Let every optimizer of torch take the plain step: minus rate times gradient."""
+    torch = sys.modules["torch"]
+    base = torch.optim.Optimizer
+    kinds = [value for value in vars(torch.optim).values() if isinstance(value, type) and issubclass(value, base)]
+    steps = {kind: kind.step for kind in kinds if "step" in vars(kind) and kind is not base}
+
+    def step(self: Any, closure: Any = None, **_: Any) -> Any:
+        with torch.enable_grad():
+            loss = closure() if closure is not None else None
+        with torch.no_grad():
+            for group in self.param_groups:
+                _step_group(group, diary)
+        return loss
+
+    for kind in steps:
+        kind.step = step
+    try:
+        yield
+    finally:
+        for kind, own in steps.items():
+            kind.step = own
+
+
+def _step_group(group: dict[str, Any], diary: Diary) -> None:
+    rate = float(group.get("initial_lr", group["lr"]))
+    diary.rates.append(rate)
+    for parameter in group["params"]:
+        if parameter.grad is not None:
+            parameter -= rate * parameter.grad
