@@ -236,3 +236,36 @@ def test_without_the_option_nothing_is_collected(pytester):
 
     pytester.runpytest_inprocess(*PLUGIN).assert_outcomes(passed=1)
     assert not (pytester.path / "mlchecklist-report").exists()
+
+
+def test_a_shuffled_run_is_the_same(repo):
+    """pytest-randomly beside us changes no verdict."""
+    repo.write(sums_py=RIGHT, test_own_py="def test_own():\n    pass\n")
+    repo.run("-p", "randomly").assert_outcomes(passed=5)
+    assert repo.verdicts()["squaring"] == "verified"
+
+
+def test_maxfail_counts_ours(repo):
+    """--maxfail stops after that many failures of any sort."""
+    repo.write(sums_py=WRONG, mlchecklist_toml=DECLARED, test_own_py="def test_own():\n    assert False\n")
+    repo.run("--maxfail=2").assert_outcomes(failed=2)
+
+
+def test_a_fault_of_ours_is_not_taken_for_the_learners(repo, monkeypatch):
+    """An error in the plugin fails loudly, also where a failed check would not."""
+    repo.write(sums_py=RIGHT)
+    monkeypatch.setattr("toy_pack.InProcess.check", lambda *_: 1 / 0)
+    repo.run("-k", "keeps_zero").assert_outcomes(failed=1, deselected=3)
+
+
+def test_a_debugger_begins_where_the_check_failed(repo):
+    """--pdb shows the frame that raised, not ours that reports it."""
+    repo.write(sums_py=WRONG, mlchecklist_toml=DECLARED)
+    result = repo.run("--pdb", "--pdbcls=toys:Debugger", "-k", "doubles_three")
+    result.stdout.fnmatch_lines(["the debugger begins in doubles_three"])
+
+
+def test_a_debugger_is_not_called_for_what_fails_nothing(repo):
+    """Code that nobody declared, and remarks, don't stop under --pdb."""
+    repo.write(sums_py=WRONG)
+    assert "the debugger begins" not in repo.run("--pdb", "--pdbcls=toys:Debugger").stdout.str()

@@ -21,10 +21,10 @@ def test_the_entry_point_imports_nothing_heavy():
 
 def test_every_option_is_explained(pytester):
     """--help names each option."""
-    from pytest_mlchecklist.options import OPTIONS
+    from pytest_mlchecklist.flags import FLAGS
 
     shown = pytester.runpytest_inprocess(*PLUGIN, "--help").stdout.str()
-    assert [] == [flag for flag, _ in OPTIONS if f"--mlchecklist{flag}" not in shown]
+    assert [] == [flag for flag, _ in FLAGS if f"--mlchecklist{flag}" not in shown]
 
 
 def test_marks_are_registered(repo):

@@ -102,7 +102,7 @@ def square(x):
 WRONG = RIGHT.replace("2 * x", "x + 2")
 
 # What a plugin of others may give; the stand-in is put in place in the workers of pytest-xdist too.
-PLUGIN_TEXT = """
+PLUGIN_TEXT = '''
 from pathlib import Path
 
 import pytest_mlchecklist.engine
@@ -118,7 +118,25 @@ def pytest_mlchecklist_packs():
 
 def pytest_mlchecklist_renderers():
     return renderers.BUILTIN
-"""
+
+
+class Debugger:
+    """Says where it was called, for --pdbcls."""
+
+    quitting = False
+
+    def __init__(self, **settings):
+        pass
+
+    def reset(self):
+        pass
+
+    def interaction(self, frame, error):
+        place = getattr(error, "__traceback__", error)
+        while place.tb_next:
+            place = place.tb_next
+        print("the debugger begins in", place.tb_frame.f_code.co_name)
+'''
 
 # An installed plugin is loaded already; from a bare checkout it must be named.
 PLUGIN = () if importlib.metadata.entry_points(group="pytest11", name="mlchecklist") else ("-p", "pytest_mlchecklist.plugin")
@@ -176,8 +194,8 @@ class Repo:
         self.root.mkdir()
         (pytester.path / "toys.py").write_text(PLUGIN_TEXT.format(pack=str(pack)), encoding="utf-8")
         pytester.syspathinsert(pytester.path)
-        paths = (pytester.path, Path(__file__).parent, Path(pytest_mlchecklist.__file__).parent.parent)
-        monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, paths)))
+        for path in (Path(pytest_mlchecklist.__file__).parent.parent, Path(__file__).parent, pytester.path):
+            monkeypatch.setenv("PYTHONPATH", str(path), prepend=os.pathsep)
         monkeypatch.setattr("pytest_mlchecklist.engine.Run", InProcess, raising=False)
         monkeypatch.chdir(self.root)
 

@@ -42,6 +42,7 @@ from pytest_mlchecklist.contract import (
 )
 from pytest_mlchecklist.report import Severity
 from pytest_mlchecklist.skill import AllOf, AnyOf, Check, Mistake, Part
+from pytest_mlchecklist.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -65,6 +66,7 @@ __all__ = [
     "kind",
     "layer",
     "model",
+    "shown",
     "skill",
     "splitter",
     "trainer",

@@ -25,12 +25,14 @@ class Mismatch(AssertionError):
     Args:
         came: What the learner's code gave.
         expected: What was expected instead.
+        mistake: The name of the mistake that this shows, or ''.
     """
 
-    def __init__(self, came: str, expected: str) -> None:
+    def __init__(self, came: str, expected: str, *, mistake: str = "") -> None:
         super().__init__(f"{came}, but expected {expected}")
         self.came = came
         self.expected = expected
+        self.mistake = mistake
 
 
 def epsilon_of(values: np.ndarray) -> float:
@@ -112,15 +114,21 @@ def assert_finite(came: Any) -> None:
         raise Mismatch(shown(came), "finite numbers")
 
 
-def assert_that(holds: bool, *, came: str, expected: str) -> None:  # noqa: FBT001 - reads as a sentence
+def assert_that(holds: bool, *, came: str, expected: str, mistake: str = "") -> None:  # noqa: FBT001 - a sentence
     """Fail with these words unless the condition holds.
+
+    Args:
+        holds: The condition.
+        came: What came, in words.
+        expected: What was expected, in words.
+        mistake: The name of the part's mistake that a failure shows.
 
     Raises:
         Mismatch: It does not hold.
     """
     __tracebackhide__ = True
     if not holds:
-        raise Mismatch(came, expected)
+        raise Mismatch(came, expected, mistake=mistake)
 
 
 def difference_quotient(code: Callable[..., Any], x: np.ndarray) -> np.ndarray:

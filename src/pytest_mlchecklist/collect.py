@@ -91,8 +91,10 @@ class Reporter:
         if self.report is None:
             return
         terminalreporter.section("mlchecklist")
+        # Under -q only who asks for it gets the long form.
+        is_brief = terminalreporter.config.option.verbose < 0 and not self.plan.options.reports
         for request in self.requests:
-            if request.is_printed:
+            if request.is_printed and not is_brief:
                 terminalreporter.write_line(request.renderer.render(cleaned(self.report)))
         for path in self.written[:1]:
             terminalreporter.write_line(f"report: {path}")

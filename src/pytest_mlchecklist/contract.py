@@ -94,9 +94,11 @@ class Given:
 
     Attributes:
         draw: Called with the drawn sizes by axis and a NumPy generator; returns the value.
+        axes: The axes whose sizes it needs.
     """
 
     draw: Callable[[Mapping[str, int], Any], Any]
+    axes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -223,10 +223,7 @@ def _stable_seed(seed: int, *names: str) -> int:
 def _failed(report: CheckReport, check: Check, code: Code, trial: Trial, error: Exception) -> CheckReport:
     called = _last_call(code)
     came, expected = _both_sides(check, error)
-    try:
-        mistake = diagnose(code) or check.reveals
-    except HostLost:
-        mistake = check.reveals
+    mistake = _named(code) or getattr(error, "mistake", "") or check.reveals
     to_try = f"This is what one gets when {mistake}. {check.hint}" if mistake else check.hint
     return replace(
         report,
@@ -235,6 +232,13 @@ def _failed(report: CheckReport, check: Check, code: Code, trial: Trial, error: 
         counterexample={name: shown(value) for name, value in trial.inputs.items()},
         mistake=mistake,
     )
+
+
+def _named(code: Code) -> str:
+    try:
+        return diagnose(code)
+    except HostLost:
+        return ""
 
 
 def _both_sides(check: Check, error: Exception) -> tuple[str, str]:

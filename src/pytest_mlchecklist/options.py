@@ -1,4 +1,4 @@
-"""The command line's options, and what they come to together with the manifest."""
+"""The options of a run: what the command line says, and where it is silent, the manifest."""
 
 from __future__ import annotations
 
@@ -6,101 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pytest_mlchecklist.errors import ChecklistError, nearest
+from pytest_mlchecklist.flags import SWITCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pytest_mlchecklist.catalogue import Catalogue
     from pytest_mlchecklist.manifest import Manifest
-
-SWITCH = "--mlchecklist"
-
-# Each option's flag after '--mlchecklist', and what argparse is told about it.
-OPTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("", {"action": "store_true", "help": "check the machine-learning skills that this repository shows"}),
-    (
-        "-report",
-        {
-            "action": "append",
-            "metavar": "TYPE[:DEST]",
-            "help": "write this report: html, json, badge, shields, markdown, term or none; may be repeated "
-            "(default: all of them, into mlchecklist-report/)",
-        },
-    ),
-    (
-        "-fail-under",
-        {"metavar": "PERCENT", "help": "fail when fewer skills than this are ticked; 100 means all"},
-    ),
-    (
-        "-require",
-        {
-            "action": "append",
-            "metavar": "ID",
-            "help": "fail when this skill isn't ticked; an id or a glob, may be repeated",
-        },
-    ),
-    (
-        "-level-under",
-        {
-            "action": "append",
-            "metavar": "LEVEL=PERCENT",
-            "help": "fail when fewer skills of this level are ticked; may be repeated",
-        },
-    ),
-    (
-        "-ratchet",
-        {
-            "nargs": "?",
-            "const": True,
-            "metavar": "FILE.json",
-            "help": "fail when a tick is lost that FILE remembers, and remember new ones "
-            "(default: mlchecklist-ratchet.json)",
-        },
-    ),
-    (
-        "-only",
-        {
-            "action": "append",
-            "metavar": "ID",
-            "help": "check these skills only; an id or a glob, may be repeated",
-        },
-    ),
-    (
-        "-effort",
-        {
-            "choices": ("quick", "standard", "thorough"),
-            "help": "how many inputs each check tries (default: standard)",
-        },
-    ),
-    ("-strict", {"action": "store_true", "help": "treat remarks like required checks"}),
-    (
-        "-seed",
-        {
-            "type": int,
-            "metavar": "NUMBER",
-            "help": "choose other inputs; the same number gives the same run (default: 0)",
-        },
-    ),
-    (
-        "-isolation",
-        {
-            "choices": ("process", "none"),
-            "help": "where your code runs: in a process of its own, or in pytest's, where a debugger "
-            "reaches it (default: process; none under --pdb)",
-        },
-    ),
-    (
-        "-timeout",
-        {
-            "type": float,
-            "metavar": "SECONDS",
-            "help": "how long one call of your code may take (default: 10)",
-        },
-    ),
-    ("-no-discovery", {"action": "store_true", "help": "check declared code only; search for none"}),
-    ("-online", {"action": "store_true", "help": "let checks that need the network run"}),
-)
-
 
 @dataclass(frozen=True)
 class Options:
@@ -129,19 +41,6 @@ class Options:
     online: bool = False
     only: tuple[str, ...] = ()
     reports: tuple[str, ...] = field(default=())
-
-
-def destination(flag: str) -> str:
-    """Return the name under which argparse keeps an option."""
-    return f"mlchecklist{flag}".replace("-", "_")
-
-
-def used_without_switch(given: Any) -> str:
-    """Return the first of our options that is given although the checklist isn't asked for, or ''."""
-    if getattr(given, destination("")):
-        return ""
-    flags = (flag for flag, _ in OPTIONS if getattr(given, destination(flag)) not in (None, False))
-    return next((SWITCH + flag for flag in flags), "")
 
 
 def read_options(given: Any, manifest: Manifest) -> Options:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pytest_mlchecklist.options import OPTIONS, SWITCH, destination, used_without_switch
+from pytest_mlchecklist.flags import FLAGS, SWITCH, destination, used_without_switch
 
 if TYPE_CHECKING:
     from pytest_mlchecklist.binding import Bindings
@@ -21,7 +21,7 @@ _CHECKS = "mlchecklist-checks"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options."""
     group = parser.getgroup("mlchecklist", "machine-learning checklist")
-    for flag, settings in OPTIONS:
+    for flag, settings in FLAGS:
         group.addoption(f"{SWITCH}{flag}", dest=destination(flag), **settings)
 
 

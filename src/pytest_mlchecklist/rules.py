@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from pytest_mlchecklist.errors import ChecklistError, nearest
+from pytest_mlchecklist.flags import SWITCH
 from pytest_mlchecklist.gate import Rules
-from pytest_mlchecklist.options import SWITCH, find_skills
+from pytest_mlchecklist.options import find_skills
 from pytest_mlchecklist.ratchet import FILE_NAME
 
 if TYPE_CHECKING:

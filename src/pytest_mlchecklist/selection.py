@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,12 +52,12 @@ def select(arguments: Sequence[str], *, cwd: Path, top: Path, are_given: bool) -
     """
     named = [argument for argument in arguments if is_id(argument)]
     if named:
-        root = (cwd / named[0].partition("::")[0]).parent.resolve()
+        root = _absolute(cwd, named[0].partition("::")[0]).parent
         ids = tuple(argument.partition("::")[2] for argument in named)
         return Selection(root, () if "" in ids else ids)
-    folders = [folder for argument in arguments if (folder := (cwd / argument).resolve()).is_dir()]
     if not are_given:
         return Selection(_find_root(cwd, top))
+    folders = [folder for argument in arguments if (folder := _absolute(cwd, argument)).is_dir()]
     root = next((folder for folder in folders if has_manifest(folder)), None) or _find_root(cwd, top)
     return Selection(root, is_wanted=any(root.is_relative_to(folder) for folder in folders))
 
@@ -72,6 +73,10 @@ def refuse_unknown_ids(selection: Selection, catalogue: Catalogue) -> None:
         if not any(_is_within(name, id_) for name in known):
             message = f"{FILE_NAME}::{id_}: there is no such skill, part or check{nearest(id_, known)}"
             raise ChecklistError(message)
+
+
+def _absolute(cwd: Path, argument: str) -> Path:
+    return Path(os.path.abspath(cwd / argument))  # noqa: PTH100 - pytest follows no links here either
 
 
 def _all_ids(catalogue: Catalogue) -> list[str]:

@@ -28,7 +28,7 @@ def axes_of(arguments: Iterable[Argument]) -> tuple[str, ...]:
     """Return the named axes of the arguments, each once, in order."""
     axes: dict[str, None] = {}
     for argument in arguments:
-        if isinstance(argument.type, Array):
+        if isinstance(argument.type, (Array, Given)):
             axes |= dict.fromkeys(axis for axis in argument.type.axes if not axis.isdigit())
         elif isinstance(argument.type, IndexOf):
             axes[argument.type.axis] = None

@@ -62,3 +62,9 @@ def test_a_place_that_cannot_be_written_fails_the_run(repo):
     result = repo.run("--mlchecklist-report=json:taken/report.json")
     assert result.ret == pytest.ExitCode.TESTS_FAILED
     result.stdout.fnmatch_lines(["mlchecklist: the json report can't be written to *"])
+
+
+@pytest.mark.parametrize(("args", "is_shown"), [([], False), (["--mlchecklist-report=term"], True)])
+def test_a_quiet_run_shows_the_summary_only_when_asked(repo, args, is_shown):
+    """Under -q the place of the report is said, and no more."""
+    assert is_shown == ("skills ticked" in repo.run("-q", *args).stdout.str())

@@ -6,7 +6,19 @@ else. Put a bend between two of them and they can draw borders that no straight 
 
 import numpy as np
 
-from pytest_mlchecklist.api import Float, Index, all_of, assert_close, layer, skill
+from pytest_mlchecklist.api import (
+    Float,
+    Given,
+    Index,
+    OneOf,
+    all_of,
+    assert_close,
+    assert_that,
+    layer,
+    model,
+    shown,
+    skill,
+)
 
 NAMES = ["dense", "linear", "affine", "fully_connected", "fc", "linear_layer", "fully_connected_layer"]
 
@@ -120,5 +132,149 @@ def _size(*arrays):
     largest = [max(1.0, float(np.max(np.abs(array)))) for array in arrays]
     return float(np.prod(largest)) * 10
 
+SIZES = Given(lambda axes, rng: [axes["i"], axes["h"] + 1, axes["o"]], axes=("i", "h", "o"))
+XOR = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+NETWORK_NAMES = ["mlp", "neural_network", "network", "net", "dense_net", "feed_forward_network",
+                 "multilayer_perceptron", "ann", "dnn", "neural_net", "nn"]  # fmt: skip
 
-skill(needs=all_of(dense_layer))
+
+@model(names=NETWORK_NAMES)
+def dense_network(x: Float["n i"], sizes: SIZES) -> Float["n o"]:
+    """Dense layers in a row, with a bend after each but the last."""
+    (first, first_bias), (second, second_bias) = starting_weights(sizes)
+    return np.maximum(x @ first + first_bias, 0) @ second + second_bias
+
+
+def starting_weights(sizes, seed=0):
+    """Random weights and biases, as large as keeps the signal's size (He et al. 2015, section 2.2)."""
+    rng = np.random.default_rng(seed)
+    pairs = zip(sizes, sizes[1:])
+    return [(rng.standard_normal((i, o)) * np.sqrt(2 / i), rng.standard_normal(o) / 9) for i, o in pairs]
+
+
+@dense_network.operation
+def layers(sizes):
+    """The shapes of the weights, and the number of all parameters."""
+    weights = [[i, o] for i, o in zip(sizes, sizes[1:])]
+    return {"weights": weights, "count": sum(i * o + o for i, o in weights)}
+
+
+@dense_network.operation
+def fit(x, y, sizes):
+    """The outputs after gradient descent on the squared error, from the best of five starts."""
+    trained = [descend(x, y[:, None], starting_weights(sizes, seed)) for seed in range(5)]
+    return {"outputs": min(trained, key=lambda outputs: np.abs(outputs[:, 0] - y).max()), "how": "gradient descent"}
+
+
+def descend(x, y, weights, steps=2000, rate=0.05):
+    (first, first_bias), (second, second_bias) = weights
+    for _ in range(steps):
+        hidden = np.maximum(x @ first + first_bias, 0)
+        error = hidden @ second + second_bias - y
+        back = (error @ second.T) * (hidden > 0)
+        second, second_bias = second - rate * hidden.T @ error, second_bias - rate * error.sum(axis=0)
+        first, first_bias = first - rate * x.T @ back, first_bias - rate * back.sum(axis=0)
+    return np.maximum(x @ first + first_bias, 0) @ second + second_bias
+
+
+@dense_network.check(examples=10, hint="The last size is the number of outputs: one row of them for each example.")
+def gives_one_row_for_each_example(network, x, sizes):
+    """For n examples and o outputs it gives n rows of o numbers."""
+    outputs = network(inputs_for(network, x), sizes)
+    rows = (len(x), np.shape(outputs)[-1] if network.facts.get("is_fixed") else sizes[-1])
+    assert_that(np.shape(outputs) == rows, came=f"the shape {np.shape(outputs)}", expected=f"the shape {rows}")
+
+
+@dense_network.check(examples=10, hint="Each layer has one weight for every input of every neuron, and one bias a neuron.")
+def has_a_weight_for_every_pair_and_a_bias_for_every_neuron(network, sizes):
+    """A layer from i to o has i · o weights and o biases."""
+    found = network.layers(sizes=sizes)
+    if not found["weights"]:
+        network.note("its weights were not found, so its parameters were not counted")
+        return
+    pairs = _chained(found["weights"])
+    expected = sum(i * o + o for i, o in pairs)
+    unbiased = sum(i * o for i, o in pairs)
+    mistake = "the layers have no biases" if found["count"] == unbiased else ""
+    assert_that(len(pairs) > 1, came="one layer of weights", expected="a hidden layer too", mistake="there is no hidden layer")
+    came, asked = f"{found['count']} numbers to learn", f"{expected} for the layers {_arrows(pairs)}"
+    assert_that(found["count"] == expected, came=came, expected=asked, mistake=mistake)
+    ends = network.facts.get("is_fixed") or (pairs[0][0], pairs[-1][1]) == (sizes[0], sizes[-1])
+    assert_that(ends, came=f"the layers {_arrows(pairs)}", expected=f"{sizes[0]} inputs and {sizes[-1]} outputs")
+
+
+@dense_network.check(
+    examples=5,
+    hint="Between two layers every number goes through a bend such as ReLU or tanh.",
+    reveals="there is no non-linearity between the layers",
+)
+def is_no_straight_line(network, x: Float["8 i"].between(-9, 9).avoiding(0), sizes):
+    """Its output does not follow its input in a straight line."""
+    wide = inputs_for(network, x)
+    start, once, twice, back = (network(wide * factor, sizes) for factor in (0, 1, 2, -1))
+    bend = np.abs(twice - 2 * once + start) + np.abs(once - 2 * start + back)
+    # Rounding bends a straight line by about 1e-15 of its rise; a network at its start by far more.
+    rise = np.abs(once - start).max() + np.abs(start).max()
+    assert_that(bool(np.any(bend > 1e-9 * rise)), came="a straight line in every direction", expected="a bend somewhere")
+
+
+@dense_network.check(
+    examples=1,
+    time_limit=90,
+    hint="XOR needs a hidden layer with a bend, weights that do not all start alike, and gradients that reach them.",
+    reveals="it does not learn",
+)
+def learns_xor(network, hidden: OneOf(8)):
+    """It can learn XOR: 1 where exactly one of two inputs is 1."""
+    xor = np.array([0.0, 1.0, 1.0, 0.0])
+    fitted = network.fit(x=XOR, y=xor, sizes=[2, hidden, 1])
+    network.note(f"XOR: {fitted['how']}")
+    outputs = np.asarray(fitted["outputs"])
+    apart = (outputs[[1, 2]].min(axis=0) > outputs[[0, 3]].max(axis=0)) | (
+        outputs[[1, 2]].max(axis=0) < outputs[[0, 3]].min(axis=0)
+    )
+    came = f"{shown(outputs[:, 0])} for [0, 0], [0, 1], [1, 0], [1, 1]"
+    assert_that(bool(apart.any()), came=came, expected="the second and third apart from the first and fourth")
+
+
+@dense_network.mistake("there is no non-linearity between the layers")
+def without_a_bend(x, sizes):
+    (first, first_bias), (second, second_bias) = starting_weights(sizes)
+    return (x @ first + first_bias) @ second + second_bias
+
+
+@dense_network.mistake("the layers have no biases", operation="layers")
+def without_biases(sizes):
+    weights = [[i, o] for i, o in zip(sizes, sizes[1:])]
+    return {"weights": weights, "count": sum(i * o for i, o in weights)}
+
+
+@dense_network.mistake("there is no hidden layer", operation="layers")
+def without_a_hidden_layer(sizes):
+    return {"weights": [[sizes[0], sizes[-1]]], "count": sizes[0] * sizes[-1] + sizes[-1]}
+
+
+@dense_network.mistake("it does not learn", operation="fit")
+def all_weights_start_at_zero(x, y, sizes):
+    return {"outputs": np.full((len(x), 1), 0.5), "how": "gradient descent"}
+
+
+def inputs_for(network, x):
+    """The inputs, filled with zeros to what a network of fixed size takes."""
+    missing = network.facts.get("inputs", 0) - x.shape[1]
+    return np.pad(x, ((0, 0), (0, max(0, missing))))[:, : network.facts.get("inputs") or None]
+
+
+def _chained(shapes):
+    """The weights' shapes as (in, out), whichever way they lie: each begins where the last ended."""
+    pairs = [tuple(shape) for shape in shapes]
+    turned = [pair[::-1] for pair in pairs]
+    joined = all(one[1] == other[0] for one, other in zip(pairs, pairs[1:]))
+    return pairs if joined and pairs[0][0] else turned
+
+
+def _arrows(pairs):
+    return ", ".join(f"{i} → {o}" for i, o in pairs)
+
+
+skill(needs=all_of(dense_layer, dense_network))

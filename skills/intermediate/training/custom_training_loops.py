@@ -3,3 +3,458 @@
 Why it matters: A forgotten line seldom raises an error here; the model just learns a little
 worse. Whoever has written the loop once knows where to look.
 """
+
+import numpy as np
+
+from pytest_mlchecklist.api import (
+    Count,
+    Float,
+    Given,
+    Int,
+    OneOf,
+    all_of,
+    assert_close,
+    assert_equal,
+    assert_that,
+    skill,
+    trainer,
+)
+
+SMALL = Float["n i"].between(-2, 2)
+LABELS = Int["n"].between(0, 1)
+RATES = OneOf(0.0625, 0.03125, 0.015625)
+WHOLE = 8  # no drawn input has more rows
+
+
+# --- the loop ---------------------------------------------------------------------------
+
+
+@trainer(
+    names=[
+        "train_model", "fit", "train_loop", "training_loop", "train_one_epoch", "train_epoch", "train_step",
+        "train_network", "gradient_descent", "optimize", "fit_model", "run_training", "trainer",
+    ]
+)  # fmt: skip
+def train(
+    x: SMALL,
+    y: LABELS,
+    weight: Float["i"].between(-2, 2),
+    bias: Float[""].between(-2, 2),
+    epochs: Count(1, 3) = 1,
+    lr: RATES = 0.0625,
+    batch_size: OneOf(2, 1, 3, WHOLE) = WHOLE,
+    loss: OneOf("squared error", "cross-entropy") = "squared error",
+) -> Float["p"]:
+    """Batch after batch: predict, compare, find the gradient, take one small step against it."""
+    return descend(x, y, weight, bias, epochs=epochs, lr=lr, batch_size=batch_size, loss=loss)
+
+
+def descend(x, y, weight, bias, *, epochs, lr, batch_size, loss, share=lambda rows: 1.0):
+    """Return the weights and the bias after training; `share` scales the gradient of a batch."""
+    learnt = np.append(weight, bias)
+    for rows in batches(len(x), epochs, batch_size):
+        learnt = learnt - lr * share(len(rows)) * gradient(x[rows], y[rows], learnt, loss)
+    return learnt
+
+
+def batches(n, epochs, batch_size):
+    """Return the rows of every batch of every epoch, the last partial one too."""
+    rows = np.arange(n)
+    return [rows[start : start + batch_size] for _ in range(epochs) for start in range(0, n, batch_size)]
+
+
+def gradient(x, y, learnt, loss):
+    """Return the gradient of the mean loss: by the weights and, last, by the bias."""
+    error = outputs(x, learnt, loss) - y
+    by_output = error / len(x) if loss == "cross-entropy" else 2 * error / len(x)
+    return np.append(by_output @ x, by_output.sum())
+
+
+def outputs(x, learnt, loss):
+    """Return w·x + b, or the sigmoid of it where the loss is cross-entropy."""
+    z = x @ learnt[:-1] + learnt[-1]
+    return 1 / (1 + np.exp(-z)) if loss == "cross-entropy" else z
+
+
+@train.variant("step along half the mean of the squared errors")
+def train_on_half_mean(x, y, weight, bias, epochs, lr, batch_size, loss):
+    half = 1.0 if loss == "cross-entropy" else 0.5
+    return descend(x, y, weight, bias, epochs=epochs, lr=lr * half, batch_size=batch_size, loss=loss)
+
+
+@train.variant("step along the sum of the losses, not their mean")
+def train_on_sum(x, y, weight, bias, epochs, lr, batch_size, loss):
+    rest = {"epochs": epochs, "lr": lr, "batch_size": batch_size, "loss": loss}
+    return descend(x, y, weight, bias, **rest, share=lambda rows: rows)
+
+
+@train.variant("step along half the sum of the squared errors")
+def train_on_half_sum(x, y, weight, bias, epochs, lr, batch_size, loss):
+    half = 1.0 if loss == "cross-entropy" else 0.5
+    rest = {"epochs": epochs, "lr": lr * half, "batch_size": batch_size, "loss": loss}
+    return descend(x, y, weight, bias, **rest, share=lambda rows: rows)
+
+
+@train.variant("stochastic gradient descent, one row at a time")
+def train_row_by_row(x, y, weight, bias, epochs, lr, batch_size, loss):
+    return descend(x, y, weight, bias, epochs=epochs, lr=lr, batch_size=1, loss=loss)
+
+
+@train.variant("stochastic gradient descent, one row at a time, along half the squared error")
+def train_row_by_row_on_half(x, y, weight, bias, epochs, lr, batch_size, loss):
+    half = 1.0 if loss == "cross-entropy" else 0.5
+    return descend(x, y, weight, bias, epochs=epochs, lr=lr * half, batch_size=1, loss=loss)
+
+
+@train.fixed("loss")
+def loss_in_use(code):
+    return code.facts["fixed"]["loss"]
+
+
+@train.fixed("batch_size")
+def batch_size_in_use(code):
+    return code.facts["fixed"]["batch_size"]
+
+
+@train.fixed("epochs")
+def epochs_in_use(code):
+    return code.facts["fixed"]["epochs"]
+
+
+@train.fixed("lr")
+def rate_in_use(code):
+    """The rate that its optimizer was seen to use, or else the length of one step."""
+    seen = code.facts["fixed"].get("lr")
+    return seen if seen is not None else 0.01
+
+
+# --- what else a loop can be asked -------------------------------------------------------
+
+
+@train.operation
+def start(x, y, weight, bias, epochs, lr, batch_size, loss):
+    """The parameters that it starts from."""
+    return np.append(weight, bias)
+
+
+@train.operation
+def sizes(x, **_):
+    """How many numbers each parameter has, in order."""
+    return {"weight": x.shape[1], "bias": 1}
+
+
+@train.operation
+def predict(x, parameters, loss):
+    """The model's outputs with these parameters."""
+    return outputs(x, parameters, loss)
+
+
+@train.operation
+def modes(x, epochs, batch_size, **_):
+    """For each pass that is learnt from: whether the model was in training mode."""
+    return [True for _ in batches(len(x), epochs, batch_size)]
+
+
+@train.operation
+def history(epochs, **_):
+    """How many entries each list that it keeps has."""
+    return [epochs]
+
+
+@train.operation
+def validated(x, y, weight, bias, epochs, lr, batch_size, loss, val_x, val_y):
+    """What validation leaves: parameters, BatchNorm statistics, how it looked at the data."""
+    learnt = train(x, y, weight, bias, epochs, lr, batch_size, loss)
+    seen = {"looked": epochs, "learnt": False, "graded": False, "training": False}
+    return {"parameters": learnt, "statistics": np.append(x.mean(axis=0), x.var(axis=0)), **seen}
+
+
+# --- the tasks ---------------------------------------------------------------------------
+
+
+def two_groups(sizes, rng):
+    """Draw 12 rows of two features whose label tells on which side of a line they lie."""
+    x = rng.uniform(-1, 1, (12, 2)).astype(np.float32).astype(float)
+    y = (x @ np.array([1.0, -0.5]) > 0).astype(int)
+    x[:2], y[:2] = np.array([[1.0, -1.0], [-1.0, 1.0]]), [1, 0]
+    return {"x": x, "y": y, "weight": np.zeros(2), "bias": 0.0}
+
+
+def few_rows(sizes, rng):
+    """Draw five rows of small whole numbers, some of each label."""
+    x = rng.integers(1, 4, (5, 2)) * rng.choice([-1.0, 1.0], (5, 2))
+    return {"x": x, "y": np.array([0, 1, 1, 0, 1]), "weight": np.array([0.5, -0.5]), "bias": 0.25}
+
+
+TWO_GROUPS, FEW_ROWS = Given(two_groups), Given(few_rows)
+
+
+def setting(code, **wanted):
+    """Return how long and how fast to train: as wanted, where the code leaves the choice."""
+    usual = {"epochs": 1, "lr": 0.0625, "batch_size": WHOLE, "loss": "squared error"}
+    return usual | wanted | dict(code.fixed())
+
+
+def mild(code, x):
+    """Return smaller inputs for a loop that clips its gradients, so that it need not."""
+    return x / 64 if code.facts.get("clips") else x
+
+
+def squared_distance(code, parameters, task, loss):
+    """Return how far the model's outputs lie from the labels, or None when it has none to compare."""
+    came = np.asarray(code.predict(x=task["x"], parameters=parameters, loss=loss), dtype=float)
+    target = task["y"] if came.size == came.shape[0] else np.eye(came.shape[1])[task["y"]]
+    return float(np.mean((came.reshape(np.shape(target)) - target) ** 2))
+
+
+# --- what holds for every right loop -----------------------------------------------------
+
+
+@train.check(examples=3, time_limit=60.0, hint="Print the loss after each epoch; does it fall, rise or stand still?")
+def lowers_the_loss(train, task: TWO_GROUPS):
+    """On a task that can be learnt, the outputs come closer to the labels."""
+    how = setting(train, epochs=100, lr=0.01, batch_size=4)
+    before = squared_distance(train, train.start(**task, **how), task, how["loss"])
+    after = squared_distance(train, train(**task, **how), task, how["loss"])
+    came = f"a mean squared distance from the labels of {after:.4g} after training, {before:.4g} before"
+    assert_that(after < before, came=came, expected="a smaller one after training than before")
+
+
+@train.check(hint="In each step: clear the gradients, forward, loss, backward, step. Which line is missing or misplaced?")
+def takes_the_right_steps(train, x, **rest):
+    """Every step is the learning rate times the gradient of this batch, and of nothing else."""
+    if train.facts.get("start", "given") != "given":
+        train.note("not asked: the exact steps, because this code chooses its own first weights")
+        return
+    x = mild(train, x)
+    expected = train.reference(x, **rest)
+    assert_close(train(x, **rest), expected, scale=float(np.max(np.abs(expected))))
+
+
+@train.check(examples=4, time_limit=60.0, hint="Count the rows that go through the model in one epoch, the last batch too.")
+def uses_every_row(train, task: FEW_ROWS):
+    """Another label for any row leads to other weights: every row of an epoch is learnt from."""
+    task = task | {"x": mild(train, task["x"])}
+    how = setting(train, batch_size=2)
+    learnt = train(**task, **how)
+    for row in range(len(task["y"])):
+        y = np.array(task["y"])
+        y[row] = 1 - y[row]
+        same = np.array_equal(train(**task | {"y": y}, **how), learnt)
+        assert_that(not same, came=f"the same weights, whatever the label of row {row}", expected="other weights")
+
+
+@train.check(examples=6, hint="Does every step multiply the gradient by the learning rate that the caller chose?")
+def obeys_the_learning_rate(train, task: FEW_ROWS):
+    """With a learning rate of zero nothing changes; with a larger one something does."""
+    if "lr" in train.fixed():
+        train.note("not asked: another learning rate, because this code fixes its own")
+        return
+    task = task | {"x": mild(train, task["x"])}
+    begun = train.start(**task, **setting(train))
+    moved = train(**task, **setting(train))
+    assert_that(not np.array_equal(moved, begun), came="the weights it started from", expected="other weights")
+    assert_close(train(**task, **setting(train, lr=0.0)), begun)
+
+
+@train.check(
+    examples=4,
+    reveals="only one epoch is run, whatever the caller asks for",
+    hint="Count how often the body of your outer loop runs.",
+)
+def goes_on_for_every_epoch(train, task: FEW_ROWS):
+    """Two epochs lead further than one."""
+    if "epochs" in train.fixed():
+        train.note("not asked: another number of epochs, because this code fixes its own")
+        return
+    task = task | {"x": mild(train, task["x"])}
+    once, twice = (train(**task, **setting(train, epochs=epochs)) for epochs in (1, 2))
+    same = np.array_equal(once, twice)
+    assert_that(not same, came="the same weights after one epoch and after two", expected="other weights after two")
+
+
+@train.check(examples=2, hint="Look for what is kept between two calls, or for a random generator without a seed.")
+def repeats_itself(train, task: TWO_GROUPS):
+    """The same data from the same seed give the same weights."""
+    how = setting(train, epochs=2, batch_size=4)
+    assert_equal(train(**task, **how), train(**task, **how), what="the second time")
+
+
+@train.check(
+    examples=4,
+    reveals="the model is in eval mode while it learns",
+    hint="eval() stays in force until train() is called; where does each epoch begin?",
+)
+def learns_in_training_mode(train, task: FEW_ROWS):
+    """The model is in training mode in every step of every epoch."""
+    came = train.modes(**task, **setting(train, epochs=3, batch_size=2))
+    wrong = came.count(False)
+    assert_that(wrong == 0, came=f"eval mode in {wrong} of {len(came)} steps", expected="training mode in all of them")
+
+
+@train.check(
+    severity="remark", examples=2, hint="Whoever called you may just have evaluated the model; the first line of an epoch can see to it."
+)
+def switches_to_training_mode(train, task: FEW_ROWS):
+    """A model that comes in eval mode is put into training mode."""
+    came = train.modes(**task, **setting(train, epochs=2, batch_size=2), evaluating=True)
+    assert_that(all(came), came=f"eval mode in {came.count(False)} steps", expected="training mode in all of them")
+
+
+def two_validations(train, task):
+    """Return what validation leaves for two different sets of validation data."""
+    how = setting(train, epochs=2, batch_size=2)
+    task = task | {"x": task["x"][:4], "y": task["y"][:4]}
+    sets = [(task["x"] + shift, (task["y"] + shift) % 2) for shift in (0, 1)]
+    return [train.validated(**task, **how, val_x=val_x, val_y=val_y) for val_x, val_y in sets]
+
+
+@train.check(
+    examples=3,
+    reveals="the model is trained on the validation data too",
+    hint="Which loader does each loop run over, and where are backward and step called?",
+)
+def learns_nothing_from_validation(train, task: FEW_ROWS):
+    """Other validation data lead to the same weights."""
+    one, other = two_validations(train, task)
+    assert_that(not one["learnt"], came="a backward pass over validation rows", expected="none")
+    assert_equal(one["parameters"], other["parameters"], what="with other validation data")
+
+
+@train.check(
+    examples=3,
+    reveals="the model stays in training mode while it validates",
+    hint="BatchNorm and Dropout ask the model for its mode; set it before you validate, and again after.",
+)
+def validates_in_eval_mode(train, task: FEW_ROWS):
+    """Validation leaves no trace in BatchNorm: its running mean and variance stay as they were."""
+    one, other = two_validations(train, task)
+    if one["learnt"]:
+        return  # training on it is another mistake, and has a check of its own
+    came = "validation in training mode: the running mean and variance of BatchNorm follow the validation data"
+    same = np.array_equal(one["statistics"], other["statistics"])
+    assert_that(same and not one["training"], came=came, expected="validation in eval mode")
+
+
+@train.check(severity="remark", examples=2, hint="torch.no_grad() saves the memory of a graph that nobody needs.")
+def validates_without_gradients(train, task: FEW_ROWS):
+    """Validation builds no graph for gradients."""
+    one, _ = two_validations(train, task)
+    assert_that(not one["graded"], came="validation that keeps track of gradients", expected="validation under no_grad")
+
+
+@train.check(severity="remark", examples=2, hint="Begin the list before the first epoch and append once in each.")
+def keeps_its_history(train, task: FEW_ROWS):
+    """A history that it returns has one entry for each epoch, or for each step."""
+    epochs = 4 if "epochs" not in train.fixed() else train.fixed()["epochs"]
+    how = setting(train, epochs=epochs, batch_size=2)
+    came = train.history(**task, **how)
+    rows, steps = epochs * len(task["y"]), len(batches(len(task["y"]), epochs, how["batch_size"]))
+    if came in ([1], [1] * len(came)):
+        train.note("its history is sparser than one entry an epoch")
+        return
+    fits = any(length - extra in {epochs, steps, rows} for length in came for extra in (0, 1))
+    assert_that(fits, came=f"a history of {came[0]} entries for {epochs} epochs", expected=f"{epochs} entries")
+
+
+# --- mistakes ----------------------------------------------------------------------------
+
+
+@train.mistake("the gradients are never cleared, so those of earlier batches pile up")
+def gradients_pile_up(x, y, weight, bias, epochs, lr, batch_size, loss):
+    learnt, piled = np.append(weight, bias), 0.0
+    for rows in batches(len(x), epochs, batch_size):
+        piled = piled + gradient(x[rows], y[rows], learnt, loss)
+        learnt = learnt - lr * piled
+    return learnt
+
+
+@train.mistake("the gradients are cleared once an epoch instead of before each step")
+def gradients_pile_up_in_an_epoch(x, y, weight, bias, epochs, lr, batch_size, loss):
+    for _ in range(epochs):
+        learnt = gradients_pile_up(x, y, weight, bias, 1, lr, batch_size, loss)
+        weight, bias = learnt[:-1], learnt[-1]
+    return learnt
+
+
+@train.mistake("the step comes before the backward pass, so it uses the gradient of the batch before")
+def steps_too_early(x, y, weight, bias, epochs, lr, batch_size, loss):
+    learnt, before = np.append(weight, bias), 0.0
+    for rows in batches(len(x), epochs, batch_size):
+        now = gradient(x[rows], y[rows], learnt, loss)
+        learnt, before = learnt - lr * before, now
+    return learnt
+
+
+@train.mistake("the weights never change: there is no step, or the gradients are cleared just before it")
+def never_steps(x, y, weight, bias, epochs, lr, batch_size, loss):
+    return np.append(weight, bias)
+
+
+@train.mistake("the last partial batch is left out")
+def skips_the_last_batch(x, y, weight, bias, epochs, lr, batch_size, loss):
+    kept = len(x) // batch_size * batch_size
+    return descend(x[:kept], y[:kept], weight, bias, epochs=epochs, lr=lr, batch_size=batch_size, loss=loss)
+
+
+@train.mistake("the first batch is left out")
+def skips_the_first_batch(x, y, weight, bias, epochs, lr, batch_size, loss):
+    x, y = x[batch_size:], y[batch_size:]
+    return descend(x, y, weight, bias, epochs=epochs, lr=lr, batch_size=batch_size, loss=loss)
+
+
+@train.mistake("only the first batch of each epoch is learnt from")
+def stops_after_one_batch(x, y, weight, bias, epochs, lr, batch_size, loss):
+    x, y = x[:batch_size], y[:batch_size]
+    return descend(x, y, weight, bias, epochs=epochs, lr=lr, batch_size=batch_size, loss=loss)
+
+
+@train.mistake("the learning rate is left out: each step is the whole gradient")
+def ignores_the_rate(x, y, weight, bias, epochs, lr, batch_size, loss):
+    return descend(x, y, weight, bias, epochs=epochs, lr=1.0, batch_size=batch_size, loss=loss)
+
+
+@train.mistake("only one epoch is run, whatever the caller asks for")
+def one_epoch_only(x, y, weight, bias, epochs, lr, batch_size, loss):
+    return descend(x, y, weight, bias, epochs=1, lr=lr, batch_size=batch_size, loss=loss)
+
+
+@train.mistake("the sign is wrong: the step goes up the slope, not down")
+def climbs(x, y, weight, bias, epochs, lr, batch_size, loss):
+    return descend(x, y, weight, bias, epochs=epochs, lr=-lr, batch_size=batch_size, loss=loss)
+
+
+@train.mistake("each batch is learnt from by its last row alone")
+def last_row_only(x, y, weight, bias, epochs, lr, batch_size, loss):
+    learnt = np.append(weight, bias)
+    for rows in batches(len(x), epochs, batch_size):
+        learnt = learnt - lr * gradient(x[rows[-1:]], y[rows[-1:]], learnt, loss)
+    return learnt
+
+
+@train.mistake("the bias is never updated")
+def forgets_the_bias(x, y, weight, bias, epochs, lr, batch_size, loss):
+    learnt = np.append(weight, bias)
+    for rows in batches(len(x), epochs, batch_size):
+        learnt[:-1] -= lr * gradient(x[rows], y[rows], learnt, loss)[:-1]
+    return learnt
+
+
+@train.mistake("the model is in eval mode while it learns", operation="modes")
+def stays_in_eval_mode(x, epochs, batch_size, **_):
+    return [number == 0 for number, _ in enumerate(batches(len(x), epochs, batch_size))]
+
+
+@train.mistake("the model is trained on the validation data too", operation="validated")
+def trains_on_validation(x, y, weight, bias, epochs, lr, batch_size, loss, val_x, val_y):
+    x, y = np.concatenate([x, val_x]), np.concatenate([y, val_y])
+    return validated(x, y, weight, bias, epochs, lr, batch_size, loss, val_x, val_y) | {"learnt": True}
+
+
+@train.mistake("the model stays in training mode while it validates", operation="validated")
+def validates_in_training_mode(x, y, weight, bias, epochs, lr, batch_size, loss, val_x, val_y):
+    left = validated(x, y, weight, bias, epochs, lr, batch_size, loss, val_x, val_y)
+    return left | {"training": True, "statistics": left["statistics"] + val_x.mean()}
+
+
+skill(needs=all_of(train))

@@ -31,11 +31,13 @@ class Slot:
         text: How to reach it from the layer, such as '.params["W"]'.
         shape: The shape of what it holds.
         put: Replaces what it holds.
+        held: What it holds, to tell two names of one array.
     """
 
     text: str
     shape: tuple[int, ...]
     put: Callable[[np.ndarray], None]
+    held: Any = None
 
     def likeness(self, role: str) -> int:
         """Return how well its name fits a weight or a bias: the higher the better."""
@@ -51,7 +53,7 @@ def slots(value: Any, text: str = "", depth: int = 0) -> Iterator[Slot]:
         return
     if _is_torch_module(value):
         for name, parameter in value.named_parameters():
-            yield Slot(f".{name}", tuple(parameter.shape), _into_tensor(parameter))
+            yield Slot(f".{name}", tuple(parameter.shape), _into_tensor(parameter), parameter)
         return
     for key, held, put in _held(value):
         place = f"{text}{key}"
@@ -85,18 +87,18 @@ def attributes(value: Any) -> list[str]:
 def _slot(text: str, held: Any, put: Callable[[Any], None]) -> Slot | None:
     """Return the slot of what holds an array, however it does so; None for anything else."""
     if isinstance(held, np.ndarray) and held.dtype.kind in "iuf":
-        return Slot(text, held.shape, _into_array(held, put))
+        return Slot(text, held.shape, _into_array(held, put), held)
     if torch_tensors.owns(held):
-        return Slot(text, tuple(held.shape), _into_tensor(held))
+        return Slot(text, tuple(held.shape), _into_tensor(held), held)
     inner = contents(held)
     if inner is not None and not isinstance(held, (int, float, np.generic, np.ndarray)):
-        return Slot(text, np.shape(inner), _into_own(held))
+        return Slot(text, np.shape(inner), _into_own(held), held)
     if isinstance(held, list) and held:
         try:
             array = to_array(held)
         except (TypeError, ValueError):
             return None
-        return Slot(text, array.shape, _into_list(held, put))
+        return Slot(text, array.shape, _into_list(held, put), held)
     return Slot(text, (), lambda new: put(float(new))) if type(held) in (int, float, np.float64) else None
 
 

@@ -94,9 +94,10 @@ class Manner:
     def _set(self, parameter: Parameter) -> str:
         if parameter.role != "share":
             return parameter.role
-        if isinstance(parameter.default, Real):
-            return "train" if float(parameter.default) % 100 >= (HALF if parameter.default <= 1 else 50) else "test"
-        return self.share
+        if not isinstance(parameter.default, Real):
+            return self.share
+        share = float(parameter.default) / (100 if parameter.default > 1 else 1)
+        return "train" if share >= HALF else "test"
 
     def _shares_by_set(self, wanted: Mapping[str, Any]) -> dict[str, float]:
         test, validation = wanted["test"], wanted["validation"]

@@ -73,7 +73,7 @@ class OwnArrays:
     ) -> dict[str, np.ndarray]:
         """Return the gradient of the function's result, weighed by `upstream`, for every input."""
         leaves = {name: self._leaf(value) for name, value in inputs.items()}
-        self._run_backward(function(**leaves), upstream)
+        self.run_backward(function(**leaves), upstream)
         if all(_held_gradient(leaf) is None for leaf in leaves.values()):
             message = "its backward leaves no gradient at the input"
             raise RuntimeError(message)
@@ -90,7 +90,8 @@ class OwnArrays:
             wrapped.requires_grad = True
             return wrapped
 
-    def _run_backward(self, result: Any, upstream: np.ndarray | None) -> None:
+    def run_backward(self, result: Any, upstream: np.ndarray | None) -> None:
+        """Send gradients back from a result, weighed by `upstream`, to all that it was made of."""
         if not self.holds_arrays:
             return self._sum_backward(result, upstream)
         if upstream is not None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _WORDS: Mapping[str, str] = {
-    "model": "model net network nn mlp module classifier regressor mymodel clf neuralnet neuralnetwork m",
+    "model": "model net network nn mlp module classifier regressor mymodel clf neuralnet neuralnetwork",
     "loader": "loader dl iter iterator dataloader data dataset trainset trainingset ds trainds traindata batches "
     "trainbatches trainingdata trainloader traindl trainiter traindataloader batchgenerator generator dataiter "
     "trainingloader traindataset trainingdataset dataloadertrain loadertrain",
@@ -28,7 +28,7 @@ _WORDS: Mapping[str, str] = {
     "iterations nsteps numsteps steps maxepochs maxiters epochcount epochsnum iters maxiterations noepochs nbepochs "
     "numberofepochs nbiterations totalepochs iter epochn trainepochs nit",
     "epoch": "epoch epochindex currentepoch epochidx i epochnumber epochnum ep step globalstep batchidx batchindex",
-    "lr": "lr learningrate eta alpha stepsize rate learnrate learningratealpha initlr l eta0 learningrateinit",
+    "lr": "lr learningrate eta alpha stepsize rate learnrate initlr eta0 learningrateinit",
     "batch_size": "batchsize bs minibatchsize batchsz batchsizetrain trainbatchsize nbatch sizebatch",
     "weight": "w weight weights theta coef coefs ws win winit initialw initweights w0 initialweights winitial beta",
     "bias": "b bias biases intercept bin binit initialb initbias b0 initialbias",

@@ -1,0 +1,221 @@
+"""Networks: built from layer sizes, or ready; asked for outputs, for their size, and to learn.
+
+Understood are classes and functions that take a list of sizes, or inputs, hidden units
+and outputs one by one, and models whose sizes are fixed; made of torch modules, of a
+learner's own array type, or of NumPy arrays; that learn by their own `fit` or `train`, by
+their own `backward`, or through automatic differentiation in a loop of ours.
+
+Operations: `call` (x, sizes); `layers` (sizes: the shapes of its weights, and the number of
+its parameters); `fit` (x, y, sizes: its outputs after learning).
+"""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..attempts import adapter_for, first_words
+from ..backends.arrays import to_array
+from ..callees import FORWARD_METHODS, in_double_precision, is_torch_module
+from ..dialects import backends_for
+from ..network_sizes import Building, buildings
+from ..network_training import trained_outputs
+from ..picking import OUTPUTS
+from ..refusal import CannotRun, Unavailable
+from ..seeding import reseed
+from ..slots import Slot, slots
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..loading import Loaded
+    from ..shapes import Signature
+
+PROBE_SIZES = (3, 6, 2)
+EXAMPLES = 5
+
+
+@dataclass
+class Network:
+    """How a learner's network is built and asked.
+
+    Attributes:
+        loaded: The learner's object.
+        building: How it is built from sizes; None for a model whose sizes are fixed.
+        forward: The name of its forward method.
+        backend: The array type that it takes.
+        columns: Whether examples lie in columns.
+        one_by_one: Whether examples go in one at a time.
+        inputs: How many inputs a fixed model takes.
+    """
+
+    loaded: Loaded
+    building: Building
+    forward: str
+    backend: Any
+    columns: bool = False
+    one_by_one: bool = False
+    inputs: int = 0
+    made: dict[str, Any] = field(default_factory=dict)
+
+    def new(self, sizes: Sequence[int], seed: int = 0) -> Any:
+        """Return a new model with these sizes; the one object there is, when it is ready made."""
+        reseed(seed)
+        return in_double_precision(self.building.build(self.loaded.value, sizes))
+
+    def outputs(self, model: Any, x: np.ndarray) -> np.ndarray:
+        """Return the model's outputs, one row for each example."""
+        raw = [self._answer(model, self.backend.wrap(piece)) for piece in self._pieces(x)]
+        arrays = [to_array(item) for item in raw]
+        if self.one_by_one:
+            return np.array([np.ravel(array) for array in arrays])
+        array = arrays[0].T if self.columns else arrays[0]
+        return array[:, None] if array.ndim == 1 else array
+
+    def raw(self, model: Any, x: Any) -> Any:
+        """Return the model's answer as it gives it, to arrays of its own type."""
+        return self._answer(model, x)
+
+    def _pieces(self, x: np.ndarray) -> Any:
+        wide = x if not self.inputs else np.pad(x, ((0, 0), (0, max(0, self.inputs - x.shape[1]))))
+        return wide if self.one_by_one else [wide.T if self.columns else wide]
+
+    def _answer(self, model: Any, piece: Any) -> Any:
+        if is_torch_module(type(model)):
+            model.eval()
+        came = getattr(model, self.forward)(piece)
+        if came is None:
+            came = next(getattr(model, name) for name in OUTPUTS if hasattr(model, name))
+        if isinstance(came, tuple):
+            came = came[0]
+        return came
+
+
+@dataclass
+class ModelConvention:
+    """The convention of a network; see the module's docstring for its operations."""
+
+    network: Network
+    signature: Signature
+
+    @property
+    def description(self) -> str:
+        """The convention in words."""
+        network = self.network
+        lie = "examples in columns" if network.columns else "one example at a time" if network.one_by_one else ""
+        parts = (f"outputs by {network.forward}(x)", f"on {network.backend.NAME}", lie, network.loaded.how)
+        return f"built as {network.building.text(network.loaded.name)}, " + ", ".join(filter(None, parts))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What checks need to know: whether the sizes can be chosen."""
+        return {"lacks": [], "is_fixed": self.network.building.is_fixed, "inputs": self.network.inputs}
+
+    def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """Run an operation; see the module's docstring."""
+        del args
+        if operation == "call":
+            return self.network.outputs(self.network.new(kwargs["sizes"]), kwargs["x"])
+        if operation == "layers":
+            return self._layers(kwargs["sizes"])
+        if operation == "fit":
+            outputs, how = trained_outputs(self.network, kwargs["x"], kwargs["y"], kwargs["sizes"])
+            return {"outputs": outputs, "how": how}
+        raise Unavailable(operation)
+
+    def _layers(self, sizes: Sequence[int]) -> dict[str, Any]:
+        model = self.network.new(sizes)
+        self.network.outputs(model, np.zeros((1, self.network.inputs or sizes[0])))
+        found = parameter_slots(model)
+        weights = [list(slot.shape) for slot in found if len(slot.shape) == 2 and min(slot.shape) > 0
+                   and not _is_bias(slot)]
+        return {"weights": weights, "count": sum(int(np.prod(slot.shape)) for slot in found)}
+
+
+def _is_bias(slot: Slot) -> bool:
+    return slot.likeness("bias") > slot.likeness("weight") and 1 in slot.shape
+
+
+def parameter_slots(model: Any) -> list[Slot]:
+    """Return the places of a model's own parameters: weights and biases, each once."""
+    found: list[Slot] = []
+    for slot in slots(model):
+        wanted = len(slot.shape) in (1, 2) and max(slot.likeness("weight"), slot.likeness("bias")) == 2  # noqa: PLR2004
+        if wanted and not any(_overlap(slot, other) for other in found):
+            found.append(slot)
+    return found
+
+
+def _overlap(slot: Slot, other: Slot) -> bool:
+    return slot.held is other.held and slot.held is not None
+
+
+def open_convention(loaded: Loaded, signature: Signature) -> ModelConvention:
+    """Return the first convention whose outputs have the shape that the sizes ask for.
+
+    Raises:
+        CannotRun: None fits.
+    """
+    tried: list[str] = []
+    for backend in backends_for(loaded):
+        for building in buildings(loaded.value):
+            for network in _networks(loaded, building, backend, tried):
+                try:
+                    _open(network)
+                except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
+                    words = f"{building.text(loaded.name)}.{network.forward} on {backend.NAME}: {first_words(error)}"
+                    tried.append(words)
+                    continue
+                return ModelConvention(network, signature)
+    reason = tried[0] if tried else "it is neither a class nor a function that gives a model"
+    raise CannotRun(f"{loaded.name} could not be called as a network: {reason}", tried=tried[1:6],
+                    adapter=adapter_for(signature))
+
+
+def _networks(loaded: Loaded, building: Building, backend: Any, tried: list[str]) -> list[Network]:
+    """Return the ways to ask a model that is built in this way; none when it can't be built."""
+    reseed()
+    try:
+        model = building.build(loaded.value, PROBE_SIZES)
+    except Exception as error:  # noqa: BLE001 - sizes that don't fit
+        tried.append(f"{building.text(loaded.name)}: {first_words(error)}")
+        return []
+    names = [name for name in FORWARD_METHODS if _has_method(model, name)]
+    names = ["__call__"] if is_torch_module(type(model)) else names
+    ways = ((False, False), (True, False), (False, True))
+    return [Network(loaded, building, name, backend, *way) for name in names for way in ways]
+
+
+def _has_method(model: Any, name: str) -> bool:
+    if isinstance(model, (dict, list, tuple, np.ndarray)) or inspect.isroutine(model):
+        return False
+    return any(name in vars(base) for base in type(model).__mro__[:-1]) and callable(getattr(model, name))
+
+
+def _open(network: Network) -> None:
+    for inputs in _input_sizes(network):
+        network.inputs = inputs if network.building.is_fixed else 0
+        x = np.random.default_rng(0).standard_normal((EXAMPLES, inputs))
+        try:
+            shape = network.outputs(network.new(PROBE_SIZES), x).shape
+        except Exception:  # noqa: BLE001 - another number of inputs may fit
+            if inputs == _input_sizes(network)[-1]:
+                raise
+            continue
+        if len(shape) == 2 and shape[0] == EXAMPLES and (network.building.is_fixed or shape[1] == PROBE_SIZES[-1]):  # noqa: PLR2004
+            return
+        message = f"gave the shape {shape} where ({EXAMPLES}, {PROBE_SIZES[-1]}) was expected"
+        raise ValueError(message)
+
+
+def _input_sizes(network: Network) -> list[int]:
+    """Return how many inputs to try: as asked, or what a fixed model's first weights suggest."""
+    if not network.building.is_fixed:
+        return [PROBE_SIZES[0]]
+    model = network.building.build(network.loaded.value, PROBE_SIZES)
+    shapes = [slot.shape for slot in slots(model) if len(slot.shape) == 2]  # noqa: PLR2004
+    return list(dict.fromkeys([size for shape in shapes[:1] for size in (shape[::-1] if is_torch_module(type(model)) else shape)]
+                              + [2]))

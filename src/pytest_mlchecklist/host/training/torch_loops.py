@@ -1,0 +1,241 @@
+"""Torch loops that train a model which they are given: ours, which keeps a diary."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..attempts import first_words
+from ..refusal import Unavailable
+from .histories import history_lengths
+from .instruments import (
+    HELD_OUT,
+    Diary,
+    Plateau,
+    Silent,
+    make_criterion,
+    make_model,
+    numbered,
+    parameters_in,
+    plain_optimizers,
+)
+from .tasks import Misfit, Task, tasks_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .ways import Way
+
+WHOLE = 8
+"""A batch size that no drawn input exceeds."""
+_ROWS, _BATCH = 7, 3
+
+
+@dataclass
+class TorchLoop:
+    """How a torch loop is called.
+
+    Attributes:
+        way: How it is started.
+        task: The form of outputs and targets that it wants.
+        loads: Whether it makes its own batches from a dataset.
+        how: How its file was loaded.
+        repeated: What we repeat around it: 'epochs' for a function of one pass, 'batches' too for
+            one of a single step, '' for a whole loop.
+        facts: What the checks need to know.
+    """
+
+    way: Way
+    task: Task
+    loads: bool = False
+    how: str = ""
+    repeated: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def description(self) -> str:
+        """The convention in words."""
+        again = {"epochs": "once an epoch", "batches": "once a batch"}.get(self.repeated, "")
+        details = (self.way.text, again, "on a linear torch model of ours", self.task.name, self.how)
+        return "called as " + ", ".join(filter(None, details))
+
+    def open(self) -> None:
+        """Run the loop once and see what it does.
+
+        Raises:
+            Exception: It does not take what it is given.
+        """
+        inputs = _probe()
+        diary, model, _ = self._train(inputs)
+        if not diary.visits:
+            message = "it never called the model"
+            raise Misfit(message)
+        if not np.all(np.isfinite(parameters_in(model))):
+            message = "the weights became infinite"
+            raise Misfit(message)
+        self._refuse_mixed_rows(inputs, diary)
+        self.repeated = self._repeated(diary)
+        self.facts = self._facts(self._train(inputs)[0])
+
+    def _refuse_mixed_rows(self, inputs: Mapping[str, Any], diary: Diary) -> None:
+        """Refuse the form if the target of one row reaches the others: their shapes broadcast."""
+        y = np.array(inputs["y"])
+        y[0] = 1 - y[0]
+        for before, after in zip(diary.lessons[:1], self._train({**inputs, "y": y})[0].lessons[:1], strict=True):
+            others = np.array(before.rows) != 0
+            if not np.allclose(before.gradient[others], after.gradient[others], atol=1e-5):
+                message = "its loss mixes the rows: the shapes of outputs and targets differ"
+                raise Misfit(message)
+
+    def _repeated(self, diary: Diary) -> str:
+        roles, rows = self.way.roles, [visit.rows for visit in diary.visits]
+        if "epochs" in roles or sum(0 in visit for visit in rows) != 1:
+            return ""
+        return "batches" if "loader" not in roles and len(rows) == 1 and len(rows[0]) == _ROWS else "epochs"
+
+    def _facts(self, diary: Diary) -> dict[str, Any]:
+        roles, fixed = self.way.roles, {"loss": self.task.loss}
+        rows = [row for visit in diary.lessons for row in visit.rows if row < HELD_OUT]
+        if "epochs" not in roles and not self.repeated:
+            fixed["epochs"] = max(1, rows.count(0))
+        if not roles & {"lr", "optimizer"}:
+            fixed["lr"] = diary.rates[0] if diary.rates else None
+        if ("loader" not in roles or self.loads) and self.repeated != "batches":
+            fixed |= self._own_batches([visit.rows for visit in diary.lessons], rows)
+        return {
+            "start": "given", "fixed": fixed, "lacks": sorted(fixed), "validates": "val_loader" in roles,
+            "clips": "clip_grad" in self.way.source, "framework": "torch", "repeated": self.repeated,
+        }  # fmt: skip
+
+    def _own_batches(self, batches: list[list[int]], rows: list[int]) -> dict[str, Any]:
+        in_order = rows[:_ROWS] == list(range(_ROWS))
+        largest = max(map(len, batches), default=_ROWS)
+        if in_order and "batch_size" in self.way.roles and largest == _BATCH:
+            return {}
+        return {"batch_size": largest if in_order and largest < _ROWS else WHOLE}
+
+    def run(self, operation: str, args: object, kwargs: Mapping[str, Any]) -> Any:
+        """Run an operation; see the kind's docstring."""
+        del args
+        operations = {
+            "call": self._call, "start": self._start, "predict": self._predict, "modes": self._modes,
+            "history": self._history, "validated": self._validated, "sizes": self._sizes,
+        }  # fmt: skip
+        if operation not in operations:
+            raise Unavailable(operation)
+        return operations[operation](kwargs)
+
+    def _call(self, values: Mapping[str, Any]) -> np.ndarray:
+        return parameters_in(self._train(values)[1])
+
+    def _start(self, values: Mapping[str, Any]) -> np.ndarray:
+        return np.append(values["weight"], values["bias"])
+
+    def _sizes(self, values: Mapping[str, Any]) -> dict[str, int]:
+        return {"weight": np.shape(values["x"])[1], "bias": 1}
+
+    def _predict(self, values: Mapping[str, Any]) -> np.ndarray:
+        model = make_model(np.asarray(values["parameters"]), self.task, Diary())
+        flat = model.linear(sys.modules["torch"].tensor(values["x"], dtype=model.linear.weight.dtype))[:, 0]
+        array: np.ndarray = flat.detach().numpy()
+        return 1 / (1 + np.exp(-array)) if self.task.loss == "cross-entropy" else array
+
+    def _modes(self, values: Mapping[str, Any]) -> list[bool]:
+        diary, *_ = self._train(values)
+        return [visit.training for visit in diary.lessons]
+
+    def _history(self, values: Mapping[str, Any]) -> list[int]:
+        _, _, (result, instance) = self._train(values)
+        if self.repeated:
+            message = "history of several epochs"
+            raise Unavailable(message)
+        lengths = history_lengths(result, instance)
+        if not lengths:
+            message = "history"
+            raise Unavailable(message)
+        return lengths
+
+    def _validated(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        if not self.facts["validates"]:
+            message = "validation data"
+            raise Unavailable(message)
+        diary, model, _ = self._train(values, normalises=True)
+        exams = diary.exams
+        statistics = np.append(model.norm.running_mean.numpy(), model.norm.running_var.numpy())
+        return {
+            "parameters": parameters_in(model), "statistics": statistics, "looked": len(exams),
+            "learnt": any(visit.returned for visit in exams), "graded": any(visit.graded for visit in exams),
+            "training": any(visit.training for visit in exams),
+        }  # fmt: skip
+
+    def _train(self, values: Mapping[str, Any], *, normalises: bool = False) -> tuple[Diary, Any, tuple[Any, Any]]:
+        diary = Diary()
+        start = np.append(values["weight"], values["bias"])
+        model = make_model(start, self.task, diary, normalises=normalises)
+        model.train(not values.get("evaluating"))
+        given = self._given(values, model, diary)
+        result: tuple[Any, Any] = (None, None)
+        with plain_optimizers(diary):
+            for epoch in range(values["epochs"] if self.repeated else 1):
+                for rows in self._batches(values):
+                    batch = {name: given[name][rows] for name in ("x", "y")}
+                    batch |= {"batch": (batch["x"], batch["y"]), "epoch": epoch}
+                    result = self.way.start({**given, **batch})
+        return diary, model, result
+
+    def _batches(self, values: Mapping[str, Any]) -> list[slice]:
+        rows = len(values["x"])
+        size = values["batch_size"] if self.repeated == "batches" else rows
+        return [slice(start, start + size) for start in range(0, rows, size)]
+
+    def _given(self, values: Mapping[str, Any], model: Any, diary: Diary) -> dict[str, Any]:
+        torch = sys.modules["torch"]
+        x, y = numbered(values["x"]), self.task.targets(values["y"])
+        held_out = values.get("val_x", values["x"]), values.get("val_y", values["y"])
+        val_x, val_y = numbered(held_out[0], HELD_OUT), self.task.targets(held_out[1])
+        optimizer = torch.optim.SGD(model.parameters(), lr=values["lr"])
+        return {
+            "model": model, "x": x, "y": y, "val_x": val_x, "val_y": val_y,
+            "loader": self._loader(x, y, values["batch_size"]),
+            "val_loader": self._loader(val_x, val_y, values["batch_size"]),
+            "loss_function": make_criterion(self.task, diary), "optimizer": optimizer, "device": torch.device("cpu"),
+            "epochs": values["epochs"], "lr": values["lr"],
+            "batch_size": min(values["batch_size"], len(x)), "scheduler": Plateau(optimizer),
+            "scaler": torch.amp.GradScaler("cpu", enabled=False), "logger": Silent(), "path": "model.pt",
+        }  # fmt: skip
+
+    def _loader(self, x: Any, y: Any, batch_size: int) -> Any:
+        data = sys.modules["torch"].utils.data
+        rows = data.TensorDataset(x, y)
+        return rows if self.loads else data.DataLoader(rows, batch_size=batch_size)
+
+
+def open_torch_loop(way: Way, how: str, tried: list[str]) -> TorchLoop | None:
+    """Return the first convention that fits a loop which trains a given model, or None.
+
+    Args:
+        way: How the loop is started.
+        how: How its file was loaded.
+        tried: Where each form that did not fit is told.
+    """
+    if "torch" not in sys.modules or "model" not in way.roles:
+        return None
+    for loads in (True, False) if "DataLoader(" in way.source else (False,):
+        for task in tasks_for(way.source):
+            loop = TorchLoop(way, task, loads, how)
+            try:
+                loop.open()
+            except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next form may fit
+                tried.append(f"{task.name}: {first_words(error)}")
+                continue
+            return loop
+    return None
+
+
+def _probe() -> dict[str, Any]:
+    x = np.random.default_rng(0).uniform(-1, 1, (_ROWS, 3))
+    start = {"weight": np.array([0.5, -0.25, 0.125]), "bias": 0.25}
+    return {"x": x, "y": np.arange(_ROWS) % 2, **start, "epochs": 2, "lr": 0.125, "batch_size": _BATCH}
