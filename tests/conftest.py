@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-# pytester forgets the modules that an inner run imports: without these, classes of ours would exist twice.
-import pytest_mlchecklist.api
-import pytest_mlchecklist.collect
-import pytest_mlchecklist.engine
-import pytest_mlchecklist.nodes
-import pytest_mlchecklist.standard
+from pytest_mlchecklist import api, collect, engine, session, standard
 from toy_pack import Repo
 
 pytest_plugins = ["pytester"]
+
+# pytester forgets the modules that an inner run imports: without these, classes of ours would exist twice.
+IMPORTED_ONCE = (api, collect, engine, session, standard)
 
 
 @pytest.fixture

@@ -28,14 +28,21 @@ def bind(tmp_path):
 def test_a_declared_part_is_bound_to_what_is_declared(bind):
     """The manifest's target, its line and its options make the binding."""
     bound = bind('[code]\ndouble = { target = "sums.py:twice", axes = "rows" }').by_part["double"]
-    assert bound == Binding("double", bind.root / "sums.py", "twice", "declared", line=1, options={"axes": "rows"})
+    assert bound == Binding(
+        "double", bind.root / "sums.py", "twice", "declared", line=1, options={"axes": "rows"}
+    )
     assert bound.is_declared
 
 
 def test_an_undeclared_part_is_discovered(bind):
     """Code of a part's other name is found, and the reason is said."""
     bound = bind().by_part["double"]
-    assert (bound.path, bound.symbol, bound.how, bound.line) == (bind.root / "sums.py", "twice", "discovered", 1)
+    assert (bound.path, bound.symbol, bound.how, bound.line) == (
+        bind.root / "sums.py",
+        "twice",
+        "discovered",
+        1,
+    )
     assert bound.why
     assert not bound.is_declared
 
@@ -80,4 +87,6 @@ def test_bindings_survive_the_way_to_another_process(bind):
 @pytest.mark.parametrize(("module", "expected"), [("", "sums.py:f"), ("pkg.sums", "pkg.sums:f")])
 def test_a_binding_is_named_as_a_manifest_would(tmp_path, module, expected):
     """The report shows a target that can be pasted into the manifest."""
-    assert expected == Binding("double", tmp_path / "sums.py", "f", "declared", module=module).target(tmp_path)
+    assert expected == Binding("double", tmp_path / "sums.py", "f", "declared", module=module).target(
+        tmp_path
+    )

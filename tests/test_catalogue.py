@@ -70,7 +70,9 @@ def test_parts_belong_to_the_file_that_defines_them(toy):
 def test_an_imported_part_is_not_defined_again(tmp_path):
     """Importing a part from another module does not make it this skill's own."""
     text = DOUBLING.replace('@kind("function")(names=["twice"])', "import sys\n\n\n@kind('function')()")
-    foreign = text.replace("skill(needs", "double.__module__ = 'elsewhere'\nskill(needs").replace("all_of(double)", "all_of()")
+    foreign = text.replace("skill(needs", "double.__module__ = 'elsewhere'\nskill(needs").replace(
+        "all_of(double)", "all_of()"
+    )
     loaded = catalogue.load([write_pack(tmp_path, {"entry/sums/doubling": foreign})])
     assert loaded.skills[0].parts == ()
 
@@ -150,7 +152,9 @@ def test_a_skill_file_that_cannot_be_parsed_is_refused_with_its_line(tmp_path):
 
 def test_private_files_are_no_skills(tmp_path):
     """Files and folders that begin with an underscore are left alone."""
-    loaded = catalogue.load([write_pack(tmp_path, FILES | {"_shared": "x = 1", "entry/_shared/more": "x = 1"})])
+    loaded = catalogue.load(
+        [write_pack(tmp_path, FILES | {"_shared": "x = 1", "entry/_shared/more": "x = 1"})]
+    )
     assert len(loaded.skills) == 3
 
 

@@ -45,7 +45,11 @@ def test_an_unfinished_part_is_not_started(repo):
     repo.write(sums_py="def double(x):\n    pass\n")
     repo.run()
     part = repo.report()["skills"][0]["parts"][0]
-    assert (part["verdict"], part["checks"], part["binding"]["target"]) == ("not started", [], "sums.py:double")
+    assert (part["verdict"], part["checks"], part["binding"]["target"]) == (
+        "not started",
+        [],
+        "sums.py:double",
+    )
 
 
 def test_a_repository_in_which_nothing_is_started_is_no_failure(repo):
@@ -82,7 +86,11 @@ def test_an_interrupted_run_is_reported(repo):
 
 def test_two_workers_give_the_same_report_as_none(repo):
     """Under pytest-xdist the controller writes once what one process would."""
-    repo.write(sums_py=WRONG, mlchecklist_toml='[code]\ndouble = "sums.py:double"\n', test_own_py="def test_own(): pass\n")
+    repo.write(
+        sums_py=WRONG,
+        mlchecklist_toml='[code]\ndouble = "sums.py:double"\n',
+        test_own_py="def test_own(): pass\n",
+    )
     repo.run().assert_outcomes(passed=2, failed=2, xfailed=1)
     alone = _without_environment(repo.report())
     repo.run_apart("-n2").assert_outcomes(passed=2, failed=2, xfailed=1)

@@ -66,7 +66,9 @@ def test_a_required_skill_that_is_not_ticked_is_named():
     """The reason says its verdict and what is missing."""
     skills = [_skill("entry/x/a", Verdict.FAILING, missing="double (failing)"), _skill("entry/x/b")]
     gate = judge_gate(Rules(required=("entry/x/a", "entry/x/b")), skills)
-    assert gate == GateReport(asked=True, met=False, reasons=("entry/x/a is required and is failing: double (failing)",))
+    assert gate == GateReport(
+        asked=True, met=False, reasons=("entry/x/a is required and is failing: double (failing)",)
+    )
 
 
 def test_an_excused_skill_is_not_asked_for():

@@ -75,7 +75,9 @@ def test_no_manifest_gives_the_defaults(tmp_path):
 
 def test_the_same_may_stand_in_pyproject_toml(tmp_path):
     """[tool.mlchecklist] says what mlchecklist.toml says."""
-    text = '[project]\nname = "x"\n\n[tool.mlchecklist]\ntimeout = 2\n[tool.mlchecklist.gate]\nfail_under = 5\n'
+    text = (
+        '[project]\nname = "x"\n\n[tool.mlchecklist]\ntimeout = 2\n[tool.mlchecklist.gate]\nfail_under = 5\n'
+    )
     settings = _read(tmp_path, text, "pyproject.toml").settings
     assert (settings.timeout, settings.gate.fail_under) == (2.0, 5.0)
 
@@ -113,7 +115,7 @@ def test_two_manifests_are_refused(tmp_path):
         ),
         ("[code]\ndouble = 3", "2: [code] double: expected a text or a table, got a number"),
         ('[code]\ndouble = { axes = "a" }', '2: [code] double: needs target = "path/file.py:Symbol"'),
-        ('[code.double]\ntarget = 3', '1: [code] double: needs target = "path/file.py:Symbol"'),
+        ("[code.double]\ntarget = 3", '1: [code] double: needs target = "path/file.py:Symbol"'),
         ("gate = 3", "1: gate: expected a table, got a number"),
         ('[excuse]\n"a/b/c" = " "', "2: [excuse] a/b/c: say why, in a few words"),
         ("a = 1\na = 2", "2: is not valid TOML: Cannot overwrite a value"),

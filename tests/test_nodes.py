@@ -193,7 +193,10 @@ def test_a_test_file_that_cannot_be_collected_does_not_stop_ours(repo):
 
 def test_a_conftest_that_expects_test_functions_never_meets_ours(repo):
     """Hooks that a learner wrote for their own tests can't stumble over our items."""
-    hooks = "\n".join(f"def {name}(item): item.function.__name__" for name in ("pytest_runtest_setup", "pytest_itemcollected"))
+    hooks = "\n".join(
+        f"def {name}(item): item.function.__name__"
+        for name in ("pytest_runtest_setup", "pytest_itemcollected")
+    )
     repo.write(
         sums_py=RIGHT,
         mlchecklist_toml="",

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from toy_pack import PLUGIN, RIGHT
+from toy_pack import ALONE, PLUGIN, RIGHT
 
 HEAVY = {"hypothesis", "jinja2", "msgspec", "numpy", "pathspec", "psutil", "rich", "sklearn", "torch"}
 
@@ -30,7 +30,9 @@ def test_every_option_is_explained(pytester):
 def test_marks_are_registered(repo):
     """Levels, categories and skills are marks that --markers lists."""
     shown = repo.run("--markers").stdout.str()
-    assert [] == [mark for mark in ("entry", "sums", "doubling", "remark") if f"@pytest.mark.{mark}:" not in shown]
+    assert [] == [
+        mark for mark in ("entry", "sums", "doubling", "remark") if f"@pytest.mark.{mark}:" not in shown
+    ]
 
 
 def test_a_conftest_may_give_a_pack(repo):
@@ -69,8 +71,14 @@ def test_a_conftest_may_give_a_renderer(repo):
 @pytest.mark.parametrize(
     ("manifest", "expected"),
     [
-        ("[gate]\nfail_undr = 3\n", "*mlchecklist.toml:2: [[]gate[]] fail_undr: unknown field; did you mean 'fail_under'?"),
-        ('[code]\ndouble = "sum.py:double"\n', "*[[]code[]] double: sum.py isn't there; did you mean 'sums.py'?"),
+        (
+            "[gate]\nfail_undr = 3\n",
+            "*mlchecklist.toml:2: [[]gate[]] fail_undr: unknown field; did you mean 'fail_under'?",
+        ),
+        (
+            '[code]\ndouble = "sum.py:double"\n',
+            "*[[]code[]] double: sum.py isn't there; did you mean 'sums.py'?",
+        ),
         ('packs = ["nowhere"]\n', "*nowhere: this folder of skills isn't there"),
         ('[excuse]\n"entry/x" = "y"\n', "*mlchecklist.toml:2: [[]excuse[]] entry/x: there is no such skill"),
     ],
@@ -89,3 +97,11 @@ def test_the_bundled_pack_is_given_through_the_same_hooks(pytester, monkeypatch)
     result = pytester.runpytest_inprocess(*PLUGIN, "--mlchecklist", "--mlchecklist-no-discovery")
     result.stdout.fnmatch_lines(["*of 89 skills ticked*"])
     assert (pytester.path / "mlchecklist-report" / "index.html").is_file()
+
+
+def test_an_empty_checklist_is_met(pytester, monkeypatch):
+    """Without any pack, none of none is done, and that is all."""
+    monkeypatch.chdir(pytester.path)
+    result = pytester.runpytest_inprocess(*ALONE, "--mlchecklist-fail-under=100")
+    assert result.ret == pytest.ExitCode.OK
+    result.stdout.fnmatch_lines(["gate: met", "  no skill is counted, so 100 % of them are reached"])

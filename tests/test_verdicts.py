@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pytest_mlchecklist.report import CheckReport, LevelSummary, Outcome, Severity, SkillReport, Summary, Verdict
+from pytest_mlchecklist.report import (
+    CheckReport,
+    LevelSummary,
+    Outcome,
+    Severity,
+    SkillReport,
+    Summary,
+    Verdict,
+)
 from pytest_mlchecklist.skill import AllOf, AnyOf
 from pytest_mlchecklist.verdicts import (
     judge_part,
@@ -67,7 +75,13 @@ def test_a_written_record_is_attested():
 
 def test_remarks_are_listed_in_one_line_each():
     """A remark that did not hold is shown, in its own words."""
-    checks = [_remark(Outcome.FAILED, message="we called    f(1)\nit gave      2\nwe expected  3\nto try       harder"), _remark(Outcome.PASSED), _check(Outcome.FAILED)]
+    checks = [
+        _remark(
+            Outcome.FAILED, message="we called    f(1)\nit gave      2\nwe expected  3\nto try       harder"
+        ),
+        _remark(Outcome.PASSED),
+        _check(Outcome.FAILED),
+    ]
     assert remarks_of(checks) == ("a check: we called f(1); it gave 2; we expected 3",)
 
 

@@ -89,7 +89,9 @@ FILES = {
     "advanced/areas/squaring": SQUARING,
     "advanced/areas/listening": LISTENING,
 }
-PACK_TOML = 'order = ["entry/sums/doubling", "advanced/areas/squaring"]\nongoing = ["advanced/areas/listening"]\n'
+PACK_TOML = (
+    'order = ["entry/sums/doubling", "advanced/areas/squaring"]\nongoing = ["advanced/areas/listening"]\n'
+)
 
 RIGHT = """
 def double(x):
@@ -139,7 +141,11 @@ class Debugger:
 '''
 
 # An installed plugin is loaded already; from a bare checkout it must be named.
-PLUGIN = () if importlib.metadata.entry_points(group="pytest11", name="mlchecklist") else ("-p", "pytest_mlchecklist.plugin")
+PLUGIN = (
+    ()
+    if importlib.metadata.entry_points(group="pytest11", name="mlchecklist")
+    else ("-p", "pytest_mlchecklist.plugin")
+)
 ALONE = (*PLUGIN, "-p", "no:mlchecklist-standard", "-p", "no:randomly", "--mlchecklist")
 
 

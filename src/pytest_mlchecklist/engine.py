@@ -15,7 +15,7 @@ from pytest_mlchecklist.asserts import Mismatch
 from pytest_mlchecklist.client import Hosts
 from pytest_mlchecklist.code import Code, diagnose
 from pytest_mlchecklist.errors import CannotRun, HostLost, LearnerError, Unavailable
-from pytest_mlchecklist.report import BindingReport, CheckReport, Outcome
+from pytest_mlchecklist.report import BindingReport, CheckReport, Outcome, Severity
 from pytest_mlchecklist.strategies import draws, realise
 from pytest_mlchecklist.wording import call_text, four_lines, shown
 
@@ -177,7 +177,7 @@ def examine(
         ended = error
         report = replace(report, outcome=Outcome.COULD_NOT_RUN, message=_with_adapter(error))
     except Unavailable as error:
-        code.note(f"not asked: this code has no {error}")
+        report = _not_there(report, code, str(error))
     except hypothesis.errors.Flaky as error:
         ended = error
         report = _failed(report, check, code, trial, Mismatch("different results", "the same result every time"))
@@ -256,6 +256,14 @@ def _lost(report: CheckReport, code: Code, trial: Trial, message: str) -> CheckR
     return replace(
         report, outcome=Outcome.COULD_NOT_RUN, message=message + called, counterexample=counterexample
     )
+
+
+def _not_there(report: CheckReport, code: Code, what: str) -> CheckReport:
+    """A remark about what the code does not have is moot; a required check needs it."""
+    if report.severity is Severity.REMARK:
+        code.note(f"not asked: this code has no {what}")
+        return report
+    return replace(report, outcome=Outcome.COULD_NOT_RUN, message=f"your code has no {what}")
 
 
 def _with_adapter(error: CannotRun) -> str:

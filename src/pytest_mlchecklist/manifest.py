@@ -165,7 +165,6 @@ def _read_entry(text: Text, part: str, value: str | dict[str, Any]) -> Entry:
         raise text.error("code", part, str(error)) from None
 
 
-
 def refuse_unknown(manifest: Manifest, catalogue: Catalogue) -> None:
     """Refuse names of parts, skills and levels that the catalogue does not have.
 

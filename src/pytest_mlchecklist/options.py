@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.catalogue import Catalogue
     from pytest_mlchecklist.manifest import Manifest
 
+
 @dataclass(frozen=True)
 class Options:
     """How this run is made.

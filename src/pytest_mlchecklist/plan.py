@@ -86,7 +86,7 @@ def make_plan(
     skills = catalogue.load([*folders, *(chosen.root / folder for folder in read.settings.packs)])
     manifest.refuse_unknown(read, skills)
     selection.refuse_unknown_ids(chosen, skills)
-    only = options.find_skills("-only", asked.only or ["*"], skills)
+    only = options.find_skills("-only", asked.only, skills) if asked.only else [s.id for s in skills.skills]
     parts = {part.name for skill in skills.skills if skill.id in only for part in skills.parts_of(skill)}
     if bindings is None:
         bindings = binding.bind(read, skills, chosen.root, discovery=asked.discovery)

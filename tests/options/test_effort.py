@@ -10,9 +10,9 @@ from toy_pack import RIGHT, InProcess
 @pytest.mark.parametrize(
     ("args", "manifest", "expected"),
     [
-        ([], "", 'standard'),
-        ([], "effort = \"quick\"", 'quick'),
-        (["--mlchecklist-effort=thorough"], "effort = \"quick\"", 'thorough'),
+        ([], "", "standard"),
+        ([], 'effort = "quick"', "quick"),
+        (["--mlchecklist-effort=thorough"], 'effort = "quick"', "thorough"),
     ],
 )
 def test_the_command_line_wins_over_the_manifest(repo, args, manifest, expected):

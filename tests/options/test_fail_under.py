@@ -7,7 +7,9 @@ import pytest
 from toy_pack import PLUGIN, RIGHT
 
 
-@pytest.mark.parametrize(("percent", "status"), [("0", 0), ("66.6", 0), ("200/3", 0), ("66.7", 1), ("100", 1)])
+@pytest.mark.parametrize(
+    ("percent", "status"), [("0", 0), ("66.6", 0), ("200/3", 0), ("66.7", 1), ("100", 1)]
+)
 def test_the_share_decides(repo, percent, status):
     """Two of three skills are ticked; the comparison is exact."""
     repo.write(sums_py=RIGHT)
@@ -44,7 +46,9 @@ def test_what_is_no_percentage_is_refused(repo, percent):
     """A percentage is a number from 0 to 100."""
     result = repo.run(f"--mlchecklist-fail-under={percent}")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines([f"*--mlchecklist-fail-under={percent}: a percentage is a number from 0 to 100"])
+    result.stderr.fnmatch_lines(
+        [f"*--mlchecklist-fail-under={percent}: a percentage is a number from 0 to 100"]
+    )
 
 
 def test_the_gate_does_nothing_without_the_checklist(pytester):

@@ -6,7 +6,6 @@ import pytest
 
 from toy_pack import RIGHT
 
-
 DECLARED = '[code]\ndouble = "sums.py:double"\n'
 
 

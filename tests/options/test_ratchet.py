@@ -8,7 +8,6 @@ import pytest
 
 from toy_pack import RIGHT, WRONG
 
-
 FILE = "mlchecklist-ratchet.json"
 
 
@@ -48,10 +47,15 @@ def test_a_new_tick_is_remembered(repo):
     before = _ticked(repo)
     repo.write(sums_py=RIGHT)
     repo.run("--mlchecklist-ratchet")
-    assert (before, _ticked(repo)) == (["entry/sums/doubling"], ["advanced/areas/squaring", "entry/sums/doubling"])
+    assert (before, _ticked(repo)) == (
+        ["entry/sums/doubling"],
+        ["advanced/areas/squaring", "entry/sums/doubling"],
+    )
 
 
-@pytest.mark.parametrize(("manifest", "name"), [("ratchet = true", FILE), ('ratchet = "ticks.json"', "ticks.json")])
+@pytest.mark.parametrize(
+    ("manifest", "name"), [("ratchet = true", FILE), ('ratchet = "ticks.json"', "ticks.json")]
+)
 def test_the_manifest_may_ask_for_it(repo, manifest, name):
     """[gate] ratchet is true or a file."""
     repo.write(mlchecklist_toml=f"[gate]\n{manifest}\n")

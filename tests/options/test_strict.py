@@ -6,7 +6,6 @@ import pytest
 
 from toy_pack import RIGHT
 
-
 HALVES = RIGHT.replace("2 * x", "2 * int(x)")
 DECLARED = '[code]\ndouble = "sums.py:double"\n'
 

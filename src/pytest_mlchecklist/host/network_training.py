@@ -68,10 +68,11 @@ def trained_outputs(network: Network, x: np.ndarray, y: np.ndarray, sizes: Seque
     return best
 
 
-def tells_apart(outputs: np.ndarray, y: np.ndarray) -> bool:
-    """Return whether some output, or the largest one, separates the two classes."""
+def tells_apart(outputs: np.ndarray, y: np.ndarray, margin: float = 0.0) -> bool:
+    """Return whether some output separates the two classes."""
     ones, zeros = outputs[y > 0], outputs[y <= 0]
-    up, down = ones.min(axis=0) > zeros.max(axis=0), ones.max(axis=0) < zeros.min(axis=0)
+    up, down = ones.min(axis=0) - zeros.max(axis=0), zeros.min(axis=0) - ones.max(axis=0)
+    up, down = up > margin, down > margin
     return bool(np.any(up | down))
 
 
@@ -97,21 +98,30 @@ def _targets(y: np.ndarray) -> Iterator[np.ndarray]:
 
 
 def _with_torch(network: Network, model: Any, x: np.ndarray, y: np.ndarray) -> str:
-    """Train a torch model; only the order of its outputs counts, so any last activation will do."""
+    """Train a torch model; only the order of its outputs counts, so any last activation will do.
+
+    The optimizer is Adam in five lines (Kingma and Ba 2015, algorithm 1, without bias
+    correction): the first step of torch's own imports its compiler, which takes seconds.
+    """
     import torch
 
-    tensor = torch_tensors.wrap(next(iter(network._pieces(x))))  # noqa: SLF001 - the same package
+    tensor = torch_tensors.wrap(next(iter(network.pieces(x))))
     target = torch_tensors.wrap(y.astype(float))
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.03)
-    for _ in range(STEPS):
-        model.train(len(x) > 1)
-        optimizer.zero_grad()
-        output = network.raw(model, tensor)
-        column = output.reshape(len(x), -1)[:, 0]
-        logits = (column - column.mean()) * 8
-        torch.nn.functional.binary_cross_entropy_with_logits(logits, target).backward()
-        optimizer.step()
-    return f"trained by a loop of ours, {STEPS} steps of Adam"
+    weights = [weight for weight in model.parameters() if weight.requires_grad]
+    means, squares = ([torch.zeros_like(weight) for weight in weights] for _ in range(2))
+    for step in range(STEPS):
+        column = network.raw(model, tensor).reshape(len(x), -1)[:, 0]
+        if step % 20 == 0 and tells_apart(torch_tensors.unwrap(column)[:, None], y, margin=0.1):
+            break
+        loss = torch.nn.functional.binary_cross_entropy_with_logits((column - column.mean()) * 8, target)
+        gradients = torch.autograd.grad(loss, weights, allow_unused=True)
+        with torch.no_grad():
+            for weight, gradient, mean, square in zip(weights, gradients, means, squares, strict=True):
+                if gradient is not None:
+                    mean.mul_(0.9).add_(gradient, alpha=0.1)
+                    square.mul_(0.99).add_(gradient**2, alpha=0.01)
+                    weight.sub_(0.02 * mean / (square.sqrt() + 1e-8))
+    return f"trained by a loop of ours, {step} steps of Adam"
 
 
 def _own(network: Network, model: Any, name: str, x: np.ndarray, targets: np.ndarray, rate: float) -> str:
@@ -169,7 +179,7 @@ def _own_autograd(network: Network, model: Any, x: np.ndarray, y: np.ndarray, ra
     for _ in range(STEPS):
         for parameter in parameters:
             _clear(parameter)
-        raws = [network.raw(model, network.backend.wrap(piece)) for piece in network._pieces(x)]  # noqa: SLF001
+        raws = [network.raw(model, network.backend.wrap(piece)) for piece in network.pieces(x)]
         outputs = np.concatenate([np.ravel(_numbers(raw)) for raw in raws]).reshape(len(x), -1)
         upstream = np.zeros_like(outputs)
         upstream[:, 0] = 2 * (outputs[:, 0] - y) / len(x)

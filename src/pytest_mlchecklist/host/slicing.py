@@ -46,7 +46,12 @@ def _is_heavy(statement: ast.stmt) -> bool:
         return any(_is_heavy(inner) for inner in _statements_of(statement))
     if isinstance(statement, (ast.For, ast.While, ast.With, ast.AsyncFor, ast.AsyncWith)):
         return True
-    return bool(_calls(statement) - HARMLESS_CALLS)
+    calls = {name for name in _calls(statement) if not name[:1].isupper()}  # a class only makes an object
+    return bool(calls - HARMLESS_CALLS) or _downloads(statement)
+
+
+def _downloads(statement: ast.stmt) -> bool:
+    return any(isinstance(node, ast.keyword) and node.arg == "download" for node in ast.walk(statement))
 
 
 def _statements_of(block: ast.AST) -> Iterator[ast.stmt]:

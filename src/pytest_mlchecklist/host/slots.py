@@ -41,7 +41,8 @@ class Slot:
 
     def likeness(self, role: str) -> int:
         """Return how well its name fits a weight or a bias: the higher the better."""
-        *owners, name = (step.strip("]'\"") for step in re.split(r"[.\[]", self.text))
+        steps = [step.strip("]'\"") for step in re.split(r"[.\[]", self.text)]
+        *owners, name = [step for step in steps if not step.isdigit()] or [""]  # a list's items bear its name
         if _OTHER.search(name) or any(_OTHERS_OWNER.search(owner) for owner in owners):
             return 0
         return 2 if (_WEIGHT if role == "weight" else _BIAS).match(name.lstrip("_")) else 1
@@ -148,6 +149,8 @@ def _stacked(value: Any, text: str) -> Iterator[Slot]:
         if not isinstance(neurons, list) or not neurons or not _is_plain_object(neurons[0]):
             continue
         columns = [list(slots(neuron, "", DEEPEST)) for neuron in neurons]
+        if any(len(slot.shape) > 1 for column in columns for slot in column):
+            continue  # these are layers, not neurons
         for index, slot in enumerate(columns[0]):
             rows = [column[index] for column in columns if len(column) > index]
             if len(rows) == len(neurons) and slot.likeness("weight") + slot.likeness("bias") > 0:

@@ -25,7 +25,7 @@ _STRATIFY = re.compile(r"stratif|^(balanced?|keepratio|keepproportions?|preserve
 _SHUFFLE = re.compile(r"^(is|do|to|with)?(shuffled?|randomi[sz]ed?|permuted?)$")
 _COLUMN = re.compile(r"^(label|target|class|y|strat(ify|ification)?)s?(col|column|name|colname|columnname|field|key)$")
 _SHARE = re.compile(r"ratio|frac|percent|pct|perc|prop|portion|share|^splits?$|^splitat$|^sizes?$|length|^parts?$|^p$")
-_NO_SHARE = re.compile(r"batch|fold|^n_?splits?|class")
+_NO_SHARE = re.compile(r"batch|fold|^n_?splits?|class|ind(ex|ices)|idx|ids?$|mask|data|loader|^[xy]")
 _METHOD = re.compile(r"^(method|mode|strategy|how|kind|type|splittype|splitmethod|splitmode)$")
 _DATA = frozenset(
     "data dataset ds df frame dataframe samples examples pairs items records rows table points instances dset".split()

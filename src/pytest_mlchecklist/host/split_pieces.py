@@ -75,8 +75,7 @@ class Reader:
         holding = [piece for piece in pieces if piece.form in (ROWS, INDICES)]
         rows = self._by_set(_first_fold(holding, len(self.y)))
         if rows is None:
-            came = " and ".join(str(piece.values.shape) for piece in pieces) or type(raw).__name__
-            message = f"gave {came}, in which we see no training and test set"
+            message = f"gave {_shapes(pieces) or type(raw).__name__}, in which we see no training and test set"
             raise ValueError(message)
         labels = self._by_set([piece for piece in pieces if piece.form == LABELS]) or {}
         numbers = {name: self._row_numbers(found) for name, found in rows.items()}
@@ -194,6 +193,11 @@ class Reader:
         if pieces is None:
             return [int(self.y[row]) if row >= 0 else FOREIGN for row in rows]
         return [int(value) for piece in pieces for value in np.ravel(piece.values)]
+
+
+def _shapes(pieces: list[Piece]) -> str:
+    shapes = [str(piece.values.shape) for piece in pieces]
+    return " and ".join(shapes[:4]) + (f" and {len(shapes) - 4} more" if len(shapes) > 4 else "")
 
 
 def _key(row: np.ndarray) -> tuple[float, ...]:

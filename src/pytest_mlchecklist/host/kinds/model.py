@@ -68,7 +68,7 @@ class Network:
 
     def outputs(self, model: Any, x: np.ndarray) -> np.ndarray:
         """Return the model's outputs, one row for each example."""
-        raw = [self._answer(model, self.backend.wrap(piece)) for piece in self._pieces(x)]
+        raw = [self._answer(model, self.backend.wrap(piece)) for piece in self.pieces(x)]
         arrays = [to_array(item) for item in raw]
         if self.one_by_one:
             return np.array([np.ravel(array) for array in arrays])
@@ -79,7 +79,8 @@ class Network:
         """Return the model's answer as it gives it, to arrays of its own type."""
         return self._answer(model, x)
 
-    def _pieces(self, x: np.ndarray) -> Any:
+    def pieces(self, x: np.ndarray) -> Any:
+        """Return what goes into each call that a batch takes; a fixed model's inputs are filled with zeros."""
         wide = x if not self.inputs else np.pad(x, ((0, 0), (0, max(0, self.inputs - x.shape[1]))))
         return wide if self.one_by_one else [wide.T if self.columns else wide]
 

@@ -8,88 +8,41 @@ fractions, in percent, as counts or in a tuple, a seed or a generator, and switc
 
 Operations: `call` gives {"train": {"rows": […], "labels": […]}, "validation": …, "test": …}
 without "validation" where there are two sets; rows are positions in x, -1 for a row that
-is none of x. `elsewhere` is the same call while the global generators stand elsewhere;
+is none of x. `again` is the same call while the global generators stand elsewhere;
 `inputs_after` gives x and y as the call left them.
 """
 
 from __future__ import annotations
 
-import ast
-import inspect
 import random
 import sys
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..arguments import NoMatch
+from ..arguments import NoMatch, plain
 from ..attempts import first_words
 from ..backends import lists, numpy_arrays, torch_tensors
 from ..backends.arrays import to_array
 from ..refusal import CannotRun, LearnerRaised, Unavailable
-from ..split_arguments import GENERATORS, SETS, Parameters, plain, read_parameters
+from ..split_arguments import GENERATORS, SETS
 from ..split_pieces import Reader
-from ..split_values import COUNT, FRACTION, PERCENT, Manner, is_asked
+from ..split_values import COUNT, FRACTION, GIVEN_SHARES, PERCENT, Manner, is_asked
+from ..split_ways import Way, source_of, ways
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ..loading import Loaded
     from ..shapes import Signature
 
-METHODS = (
-    "split", "__call__", "train_test_split", "train_val_test_split", "split_data", "get_split", "get_splits",
-    "make_split", "make_splits", "create_splits", "run", "apply", "transform", "fit_transform",
-)  # fmt: skip
 MOST_TRIES = 400
 PROBE = {"test": 0.25, "validation": 0.125, "seed": 1}
 PROBE_CLASSES, PROBE_ROWS, PROBE_WIDTH = 4, 320, 5
 """Every share of every class of the probe is a whole number of rows, however it is rounded."""
 
 _EXACT, _PERMUTED, _OTHER = 2, 1, 0
-
-
-@dataclass(frozen=True)
-class Way:
-    """A function to call, and the constructor of the object that it belongs to.
-
-    Attributes:
-        text: How it is called, for the report.
-        function: The function, or the name of the method.
-        parameters: Its parameters.
-        maker: The class, or None.
-        made_with: The constructor's parameters.
-        names: What its return statement calls what it returns.
-    """
-
-    text: str
-    function: Callable[..., Any] | str
-    parameters: Parameters
-    maker: Callable[..., Any] | None = None
-    made_with: Parameters = field(default_factory=lambda: Parameters(()))
-    names: Mapping[tuple[Any, ...], str] = field(default_factory=dict)
-
-    @property
-    def items(self) -> tuple[Any, ...]:
-        """The parameters of both."""
-        return (*self.parameters.items, *self.made_with.items)
-
-    @property
-    def roles(self) -> frozenset[str]:
-        """What the parameters of both are for."""
-        return self.parameters.roles | self.made_with.roles
-
-    def call(self, values: Mapping[str, Any]) -> Any:
-        """Return what came, or the object that keeps it when nothing did."""
-        if self.maker is None or not isinstance(self.function, str):
-            return self.parameters.call(self.function, values)  # type: ignore[arg-type]
-        instance = self.made_with.call(self.maker, values)
-        came = self.parameters.call(getattr(instance, self.function), values)
-        return instance if came is None else came
 
 
 @dataclass
@@ -140,24 +93,33 @@ class SplitterConvention:
         wanted = PROBE | dict(kwargs)
         if operation == "inputs_after":
             return self._inputs_after(wanted)
-        if operation not in ("call", "elsewhere"):
+        if operation not in ("call", "again"):
             raise Unavailable(operation)
-        return self.read(self._called(wanted, self._values(wanted), elsewhere=operation == "elsewhere"), wanted)
-
-    def read(self, raw: Any, wanted: Mapping[str, Any]) -> dict[str, dict[str, list[int]]]:
-        """Return the sets in what was returned."""
-        self.reader = replace(self.reader, x=wanted["x"], y=wanted["y"])
+        raw = self._called(wanted, self._values(wanted), again=operation == "again")
         try:
-            return self.reader.read(raw)
+            return self._read(raw, wanted)
         except ValueError as error:
             raise LearnerRaised("ValueError", f"your code {error}") from error
+
+    def probe(self) -> dict[str, dict[str, list[int]]]:
+        """Return the sets of the probe.
+
+        Raises:
+            Exception: The code can't be called so, or gives no sets.
+        """
+        wanted = _probe()
+        return self._read(self._called(wanted, self._values(wanted)), wanted)
+
+    def _read(self, raw: Any, wanted: Mapping[str, Any]) -> dict[str, dict[str, list[int]]]:
+        self.reader = replace(self.reader, x=wanted["x"], y=wanted["y"])
+        return self.reader.read(raw)
 
     def _values(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         return self.manner.values(self.way.items, wanted)
 
-    def _called(self, wanted: Mapping[str, Any], values: Mapping[str, Any], *, elsewhere: bool = False) -> Any:
+    def _called(self, wanted: Mapping[str, Any], values: Mapping[str, Any], *, again: bool = False) -> Any:
         # Without a seed of its own the code is seeded as its author would: globally.
-        _reseed(wanted["seed"] if "seed" not in self.way.roles else int(elsewhere))
+        _reseed(wanted["seed"] if "seed" not in self.way.roles else int(again))
         came = self.way.call(values)
         return list(islice(came, PROBE_ROWS)) if isinstance(came, Iterator) else came
 
@@ -183,7 +145,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> SplitterConvention:
     """
     tried: dict[str, None] = {}
     try:
-        found = _best(_conventions(list(_ways(loaded, signature)), loaded), tried)
+        found = _best(_conventions(list(ways(loaded, signature)), loaded), tried)
     except NoMatch as error:
         message = f"{loaded.name} can't be called as {signature.part}: {error}"
         raise CannotRun(message, adapter=ADAPTER) from error
@@ -226,7 +188,7 @@ def _fit(convention: SplitterConvention) -> int:
     Raises:
         Exception: It gives no sets, or not as many as expected.
     """
-    sets = convention.run("call", [], _probe())
+    sets = convention.probe()
     if len(sets) != convention.manner.sets:
         message = f"gave {len(sets)} sets"
         raise ValueError(message)
@@ -252,7 +214,7 @@ def _with_share_of_rest(convention: SplitterConvention) -> SplitterConvention:
     roles = convention.way.roles
     if convention.manner.sets < len(SETS) or not {"test", "validation"} <= roles or convention.manner.unit == COUNT:
         return convention
-    came = len(convention.run("call", [], _probe())["validation"]["rows"])
+    came = len(convention.probe()["validation"]["rows"])
     whole = PROBE["validation"] * PROBE_ROWS
     nearer = abs(came - whole * (1 - PROBE["test"])) < abs(came - whole)
     return replace(convention, manner=replace(convention.manner, of_rest=nearer))
@@ -286,7 +248,7 @@ def _data_forms(way: Way, loaded: Loaded) -> Iterator[tuple[str, Any]]:
     tensors = [torch_tensors] if torch_tensors.is_loaded() and "torch" in text else []
     plain_lists = not any(name in text for name in ("numpy", "np.", "torch", "sklearn", "pandas"))
     arrays = [lists, numpy_arrays] if plain_lists else [numpy_arrays, lists]
-    backends = [*tensors, *arrays] if "torch" in _source(way) else [*arrays, *tensors]
+    backends = [*tensors, *arrays] if "torch" in source_of(way) else [*arrays, *tensors]
     has_frames = "pandas" in sys.modules and "pandas" in text
     if "data" in way.roles:
         forms = ["frame"] * has_frames + ["data_set"] * bool(tensors) + ["pairs", "table"]
@@ -298,8 +260,7 @@ def _data_forms(way: Way, loaded: Loaded) -> Iterator[tuple[str, Any]]:
 
 
 def _units(way: Way) -> tuple[str, ...]:
-    has_shares = way.roles & {"train", "validation", "test", "share", "shares"}
-    return (FRACTION, PERCENT, COUNT) if has_shares else (FRACTION,)
+    return (FRACTION, PERCENT, COUNT) if way.roles & GIVEN_SHARES else (FRACTION,)
 
 
 def _seeds(way: Way) -> list[str]:
@@ -316,84 +277,6 @@ def _stratifications(way: Way) -> tuple[str, ...]:
 
 def _share_meanings(way: Way) -> tuple[str, ...]:
     return ("train", "test") if "share" in way.roles else ("train",)
-
-
-def _ways(loaded: Loaded, signature: Signature) -> Iterator[Way]:
-    """Yield the ways to call the object.
-
-    Raises:
-        NoMatch: There is none.
-    """
-    refusals, found = [], False
-    for candidate in _candidates(loaded, signature):
-        try:
-            way = candidate()
-        except NoMatch as error:
-            refusals.append(error)
-            continue
-        if way.roles & {"x", "y", "data"}:
-            found = True
-            yield way
-    if not found:
-        raise refusals[0] if refusals else NoMatch("it takes no data")
-
-
-def _candidates(loaded: Loaded, signature: Signature) -> Iterator[Callable[[], Way]]:
-    value = loaded.value
-    if loaded.owner is not None:
-        yield lambda: _of_method(loaded.owner, loaded.name)
-    elif inspect.isclass(value):
-        defined = {name for base in value.__mro__[:-1] for name in vars(base)}
-        for name in dict.fromkeys((*signature.names, *METHODS)):
-            if name in defined:
-                yield lambda name=name: _of_method(value, name)  # type: ignore[misc]
-    elif callable(value):
-        yield lambda: _of_function(value, loaded.name)
-
-
-def _of_function(function: Callable[..., Any], name: str) -> Way:
-    parameters = read_parameters(function)
-    return Way(_text(name, parameters), function, parameters, names=_return_names(function))
-
-
-def _of_method(owner: Any, name: str) -> Way:
-    static = isinstance(inspect.getattr_static(owner, name), (staticmethod, classmethod))
-    if static:
-        return _of_function(getattr(owner, name), f"{owner.__name__}.{name}")
-    function = getattr(owner, name)
-    parameters, made_with = read_parameters(function, without_self=True), read_parameters(owner)
-    text = f"{_text(owner.__name__, made_with)}.{_text(name, parameters)}"
-    return Way(text, name, parameters, owner, made_with, _return_names(function))
-
-
-def _text(name: str, parameters: Parameters) -> str:
-    return f"{name}({', '.join([*(['x, y'] if parameters.variable else []), *(item.name for item in parameters.items)])})"
-
-
-def _source(way: Way) -> str:
-    function = getattr(way.maker, way.function) if isinstance(way.function, str) else way.function
-    try:
-        return inspect.getsource(function)
-    except (OSError, TypeError):
-        return ""
-
-
-def _return_names(function: Callable[..., Any]) -> dict[tuple[Any, ...], str]:
-    """Return what the last return statement calls each position, such as {(0,): 'x_train'}."""
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    except (OSError, TypeError, SyntaxError):
-        return {}
-    returned = [node.value for node in ast.walk(tree) if isinstance(node, ast.Return)]
-    return dict(_named(returned[-1], ())) if returned and returned[-1] is not None else {}
-
-
-def _named(node: ast.expr, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
-    if isinstance(node, (ast.Tuple, ast.List)):
-        for position, item in enumerate(node.elts):
-            yield from _named(item, (*path, position))
-    elif path:
-        yield path, ast.unparse(node)
 
 
 def _reseed(seed: int) -> None:

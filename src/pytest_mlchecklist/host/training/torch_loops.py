@@ -10,6 +10,7 @@ import numpy as np
 
 from ..attempts import first_words
 from ..refusal import Unavailable
+from ..seeding import reseed
 from .histories import history_lengths
 from .instruments import (
     HELD_OUT,
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 WHOLE = 8
 """A batch size that no drawn input exceeds."""
 _ROWS, _BATCH = 7, 3
+
+
+class Mixed(Misfit):
+    """The target of one row reaches the gradients of others: shapes that differ were broadcast."""
 
 
 @dataclass
@@ -62,10 +67,14 @@ class TorchLoop:
         details = (self.way.text, again, "on a linear torch model of ours", self.task.name, self.how)
         return "called as " + ", ".join(filter(None, details))
 
-    def open(self) -> None:
+    def open(self, *, strictly: bool = True) -> None:
         """Run the loop once and see what it does.
 
+        Args:
+            strictly: Whether to refuse a form in which the rows of a batch mix.
+
         Raises:
+            Mixed: They do.
             Exception: It does not take what it is given.
         """
         inputs = _probe()
@@ -76,7 +85,8 @@ class TorchLoop:
         if not np.all(np.isfinite(parameters_in(model))):
             message = "the weights became infinite"
             raise Misfit(message)
-        self._refuse_mixed_rows(inputs, diary)
+        if strictly:
+            self._refuse_mixed_rows(inputs, diary)
         self.repeated = self._repeated(diary)
         self.facts = self._facts(self._train(inputs)[0])
 
@@ -87,8 +97,8 @@ class TorchLoop:
         for before, after in zip(diary.lessons[:1], self._train({**inputs, "y": y})[0].lessons[:1], strict=True):
             others = np.array(before.rows) != 0
             if not np.allclose(before.gradient[others], after.gradient[others], atol=1e-5):
-                message = "its loss mixes the rows: the shapes of outputs and targets differ"
-                raise Misfit(message)
+                message = "its loss compares each output with every target: their shapes differ"
+                raise Mixed(message)
 
     def _repeated(self, diary: Diary) -> str:
         roles, rows = self.way.roles, [visit.rows for visit in diary.visits]
@@ -123,6 +133,8 @@ class TorchLoop:
         operations = {
             "call": self._call, "start": self._start, "predict": self._predict, "modes": self._modes,
             "history": self._history, "validated": self._validated, "sizes": self._sizes,
+            "outputs_before": lambda values: self._outputs(values, self._start(values)),
+            "outputs_after": lambda values: self._outputs(values, self._call(values)),
         }  # fmt: skip
         if operation not in operations:
             raise Unavailable(operation)
@@ -136,6 +148,9 @@ class TorchLoop:
 
     def _sizes(self, values: Mapping[str, Any]) -> dict[str, int]:
         return {"weight": np.shape(values["x"])[1], "bias": 1}
+
+    def _outputs(self, values: Mapping[str, Any], parameters: np.ndarray) -> np.ndarray:
+        return self._predict({"x": values["x"], "parameters": parameters})
 
     def _predict(self, values: Mapping[str, Any]) -> np.ndarray:
         model = make_model(np.asarray(values["parameters"]), self.task, Diary())
@@ -177,6 +192,7 @@ class TorchLoop:
         model = make_model(start, self.task, diary, normalises=normalises)
         model.train(not values.get("evaluating"))
         given = self._given(values, model, diary)
+        reseed()
         result: tuple[Any, Any] = (None, None)
         with plain_optimizers(diary):
             for epoch in range(values["epochs"] if self.repeated else 1):
@@ -223,16 +239,21 @@ def open_torch_loop(way: Way, how: str, tried: list[str]) -> TorchLoop | None:
     """
     if "torch" not in sys.modules or "model" not in way.roles:
         return None
+    mixed = None
     for loads in (True, False) if "DataLoader(" in way.source else (False,):
         for task in tasks_for(way.source):
             loop = TorchLoop(way, task, loads, how)
             try:
                 loop.open()
             except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next form may fit
+                mixed = mixed or (loop if isinstance(error, Mixed) else None)
                 tried.append(f"{task.name}: {first_words(error)}")
                 continue
             return loop
-    return None
+    if mixed is not None:
+        # There is no form in which they fit: then the loop itself is to blame, and the checks say so.
+        mixed.open(strictly=False)
+    return mixed
 
 
 def _probe() -> dict[str, Any]:
