@@ -177,8 +177,13 @@ def probes(code: Code) -> Iterator[dict[str, Any]]:
     arguments = code.part.contract.arguments
     sizes = tuple(range(4, 4 + len(axes_of(arguments))))
     for seed, rung in PROBES:
-        drawn = realise(arguments, (sizes, seed, rung))
+        drawn = {name: _without_zeros(value) for name, value in realise(arguments, (sizes, seed, rung)).items()}
         yield drawn | {name: value for name, value in code.fixed().items() if name in drawn}
+
+
+def _without_zeros(value: Any) -> Any:
+    """Replace zeros by ones: at zero, two ways to write the same formula may differ."""
+    return np.where(value == 0, 1, value) if isinstance(value, np.ndarray) else value
 
 
 def agrees(code: Code, operation: str, function: Callable[..., Any]) -> bool:

@@ -16,18 +16,22 @@ from pytest_mlchecklist.client import Hosts
 from pytest_mlchecklist.code import Code, diagnose
 from pytest_mlchecklist.errors import CannotRun, HostLost, LearnerError, Unavailable
 from pytest_mlchecklist.report import BindingReport, CheckReport, Outcome, Severity
-from pytest_mlchecklist.strategies import draws, realise
+from pytest_mlchecklist.strategies import draws, realise, simple_draws
 from pytest_mlchecklist.wording import call_text, four_lines, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pytest_mlchecklist.binding import Binding
     from pytest_mlchecklist.skill import Check, Part
+    from pytest_mlchecklist.strategies import Drawn
 
 MODULES_THAT_TAKE_LONG = ("torch",)
 """Imported once, where a learner's file mentions them, for all hosts to share."""
+
+MOST_SIMPLE = 48
+"""How many simple inputs are tried before a failure is shown on a less simple one."""
 
 EFFORTS = {"quick": 0.4, "standard": 1.0, "thorough": 10.0}
 
@@ -147,6 +151,7 @@ class Trial:
     """What happened while a check ran: the inputs that it has reached, and how many."""
 
     inputs: dict[str, Any] = field(default_factory=dict)
+    drawn: Drawn = ((), 0, 0)
     examples: int = 0
 
 
@@ -190,11 +195,33 @@ def examine(
 
 
 def _search(check: Check, code: Code, trial: Trial, *, seed: int, effort: str) -> None:
-    fixed = code.fixed()
+    """Try the property on inputs, the simplest first, until one breaks it."""
+    fixed, examples = code.fixed(), max(1, round(check.examples * EFFORTS[effort]))
 
+    def run(drawn: Drawn) -> None:
+        code.begin()
+        trial.drawn = drawn
+        inputs = realise(check.arguments, drawn)
+        trial.inputs = inputs | {name: value for name, value in fixed.items() if name in inputs}
+        trial.examples += 1
+        check.function(code, **trial.inputs)
+
+    simple = list(simple_draws(check.arguments, MOST_SIMPLE))
+    for drawn in simple[: examples // 2]:
+        run(drawn)
+    try:
+        _at_random(run, check, seed=seed, examples=examples - examples // 2)
+    except (AssertionError, LearnerError):
+        broke = trial.drawn
+        for drawn in (*simple, broke):  # a simple input may break it too, beyond those tried at first
+            run(drawn)
+        raise
+
+
+def _at_random(run: Callable[[Drawn], None], check: Check, *, seed: int, examples: int) -> None:
     @hypothesis.seed(seed)
     @settings(
-        max_examples=max(1, round(check.examples * EFFORTS[effort])),
+        max_examples=examples,
         phases=(Phase.generate, Phase.shrink),
         deadline=None,
         database=None,
@@ -205,14 +232,10 @@ def _search(check: Check, code: Code, trial: Trial, *, seed: int, effort: str) -
         verbosity=Verbosity.quiet,
     )
     @given(draws(check.arguments))
-    def run(drawn: Any) -> None:
-        code.begin()
-        inputs = realise(check.arguments, drawn)
-        trial.inputs = inputs | {name: value for name, value in fixed.items() if name in inputs}
-        trial.examples += 1
-        check.function(code, **trial.inputs)
+    def search(drawn: Drawn) -> None:
+        run(drawn)
 
-    run()
+    search()
 
 
 def _stable_seed(seed: int, *names: str) -> int:

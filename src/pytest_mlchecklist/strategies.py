@@ -8,6 +8,7 @@ its weights to float32 computes with the same numbers.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from pytest_mlchecklist.contract import Argument, Array, Count, Given, IndexOf, OneOf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SMALL, WHOLE, NORMAL, WIDE = range(4)
 LARGEST_AXIS = 5
@@ -40,6 +41,20 @@ def draws(arguments: Iterable[Argument]) -> st.SearchStrategy[Drawn]:
     size = st.integers(1, LARGEST_AXIS)
     sizes = st.tuples(*(size for _ in axes_of(arguments)))
     return st.tuples(sizes, st.integers(0, 2**32 - 1), st.integers(SMALL, WIDE))
+
+
+def simple_draws(arguments: Iterable[Argument], count: int) -> Iterator[Drawn]:
+    """Yield the simplest inputs, smallest first: small whole numbers on axes of one and two.
+
+    They come before the random ones, so that a mistake which shows on a small input is
+    shown on it, without any shrinking.
+    """
+    axes = len(axes_of(arguments))
+    staggered = tuple(1 + index % 3 for index in range(axes))
+    shapes = [(1,) * axes, (2,) * axes, staggered, staggered[::-1]]
+    rungs = [(seed, SMALL) for seed in range(8)] + [(seed, WHOLE) for seed in range(4)]
+    order = ((sizes, seed, rung) for sizes in dict.fromkeys(shapes) for seed, rung in rungs)
+    return itertools.islice(order, count)
 
 
 def realise(arguments: tuple[Argument, ...], drawn: Drawn) -> dict[str, Any]:

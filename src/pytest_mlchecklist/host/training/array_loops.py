@@ -1,0 +1,220 @@
+"""Loops on arrays that are given their first weights and return the learnt ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..attempts import first_words
+from ..dialects import backends_for
+from ..refusal import Unavailable
+from ..seeding import reseed
+from .histories import history_lengths
+from .leaves import Path, leaves
+from .tasks import CROSS_ENTROPY, SQUARED, Misfit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..loading import Loaded
+    from .ways import Way
+
+WHOLE = 8
+"""A batch size that no drawn input exceeds."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the arrays lie.
+
+    Attributes:
+        columns: Whether one example is one column.
+        y: The shape of the labels with n for the rows.
+        weight: The shape of the weights with i for the features.
+        bias: The shape of the bias.
+    """
+
+    columns: bool
+    y: tuple[Any, ...]
+    weight: tuple[Any, ...]
+    bias: tuple[int, ...]
+
+    def values(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return x, y, weight and bias as they lie."""
+        x = np.asarray(values["x"], dtype=float)
+        sizes = dict(zip("ni", x.shape, strict=True))
+
+        def shaped(name: str, shape: tuple[Any, ...]) -> Any:
+            array = np.asarray(values[name], dtype=float)
+            return array.reshape([sizes.get(axis, axis) for axis in shape]) if shape else float(array)
+
+        named = {"y": self.y, "weight": self.weight, "bias": self.bias}
+        return {"x": x.T if self.columns else x, **{name: shaped(name, shape) for name, shape in named.items()}}
+
+    @property
+    def text(self) -> str:
+        """The layout in words."""
+        shapes = (("weight", self.weight), ("y", self.y))
+        words = ", ".join(f"{name} ({', '.join(map(str, shape))})" for name, shape in shapes)
+        return words + (", examples in columns" if self.columns else "")
+
+
+LAYOUTS = (
+    *(Layout(False, ("n",), ("i",), bias) for bias in ((), (1,))),
+    *(Layout(False, ("n", 1), ("i", 1), bias) for bias in ((), (1,), (1, 1))),
+    *(Layout(True, (1, "n"), ("i", 1), bias) for bias in ((), (1, 1))),
+    *(Layout(True, (1, "n"), (1, "i"), bias) for bias in ((1, 1), ())),
+    *(Layout(False, ("n", 1), (1, "i"), bias) for bias in ((), (1, 1))),
+    Layout(True, ("n",), ("i",), ()),
+)  # fmt: skip
+
+
+@dataclass
+class ArrayLoop:
+    """How such a loop is called.
+
+    Attributes:
+        way: How it is started.
+        layout: How its arrays lie.
+        backend: The array type that it takes.
+        how: How its file was loaded.
+        places: Where the learnt weight and bias lie in what it leaves.
+        facts: What the checks need to know.
+    """
+
+    way: Way
+    layout: Layout
+    backend: Any
+    how: str = ""
+    places: tuple[Path, Path] = ((), ())
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def description(self) -> str:
+        """The convention in words."""
+        again = "" if "epochs" in self.way.roles else "once an epoch"
+        details = (self.way.text, again, f"on {self.backend.NAME}", self.layout.text, self.how)
+        return "called as " + ", ".join(filter(None, details))
+
+    def open(self) -> None:
+        """Find out where it leaves the weights, and which loss it lowers.
+
+        Raises:
+            Exception: It does not take what it is given, or leaves nothing of that shape.
+        """
+        inputs = _probe()
+        given = self.layout.values(inputs)
+        shapes = (np.shape(given["weight"]), np.shape(given["bias"]))
+        still = leaves(self._left(given, {**inputs, "lr": 0.0}))
+        moved = leaves(self._left(given, inputs))
+        self.places = tuple(  # type: ignore[assignment]
+            _place(still, moved, np.asarray(given[name]), shape)
+            for name, shape in zip(("weight", "bias"), shapes, strict=True)
+        )
+        fixed: dict[str, Any] = {"batch_size": WHOLE, "loss": self._loss()}
+        if "lr" not in self.way.roles:
+            fixed["lr"] = None
+        repeated = "" if "epochs" in self.way.roles else "epochs"
+        self.facts = {"start": "given", "fixed": fixed, "lacks": sorted(fixed), "validates": False,
+                      "repeated": repeated, "framework": self.backend.NAME}  # fmt: skip
+
+    def _loss(self) -> str:
+        """Tell squared errors from cross-entropy: the slope of the one grows with the output, the other's is flat."""
+        steps = []
+        for weight in (3.0, 6.0):
+            inputs = {"x": np.ones((2, 3)), "y": np.zeros(2), "weight": np.full(3, weight), "bias": 0.0}
+            learnt = self._call({**inputs, "epochs": 1, "lr": 2.0**-10, "batch_size": 2})
+            steps.append(abs(learnt[0] - weight))
+        return SQUARED if steps[1] > 1.5 * steps[0] else CROSS_ENTROPY
+
+    def run(self, operation: str, args: object, kwargs: Mapping[str, Any]) -> Any:
+        """Run an operation; see the kind's docstring."""
+        del args
+        operations: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+            "call": self._call,
+            "start": lambda values: np.append(values["weight"], values["bias"]),
+            "sizes": lambda values: {"weight": np.shape(values["x"])[1], "bias": 1},
+            "predict": lambda values: self._predict(values["x"], values["parameters"]),
+            "outputs_before": lambda values: self._predict(values["x"], np.append(values["weight"], values["bias"])),
+            "outputs_after": lambda values: self._predict(values["x"], self._call(values)),
+            "history": self._history,
+        }
+        if operation not in operations:
+            words = {"modes": "training mode", "validated": "validation data"}
+            raise Unavailable(words.get(operation, operation))
+        return operations[operation](kwargs)
+
+    def _predict(self, x: np.ndarray, parameters: np.ndarray) -> np.ndarray:
+        z = np.asarray(x) @ parameters[:-1] + parameters[-1]
+        squashed: np.ndarray = 1 / (1 + np.exp(-z)) if self.facts["fixed"]["loss"] == CROSS_ENTROPY else z
+        return squashed
+
+    def _call(self, values: Mapping[str, Any]) -> np.ndarray:
+        learnt = np.append(values["weight"], values["bias"])
+        for _ in range(1 if "epochs" in self.way.roles else values["epochs"]):
+            given = self.layout.values({**values, "weight": learnt[:-1], "bias": learnt[-1]})
+            left = leaves(self._left(given, values))
+            learnt = np.concatenate([np.ravel(left[place]) for place in self.places])
+        return learnt
+
+    def _history(self, values: Mapping[str, Any]) -> list[int]:
+        if "epochs" in self.way.roles:
+            result = self._left(self.layout.values(values), values)[0]
+            lengths = history_lengths(result)
+            if lengths:
+                return lengths
+        message = "history"
+        raise Unavailable(message)
+
+    def _left(self, given: Mapping[str, Any], values: Mapping[str, Any]) -> list[Any]:
+        """Return what a call leaves: its result, its object, and the weights as they were passed."""
+        wrapped = {name: self.backend.wrap(value) for name, value in given.items()}
+        counts = {"epochs": values["epochs"], "lr": values["lr"], "epoch": 0}
+        counts["batch_size"] = min(values["batch_size"], len(values["x"]))
+        reseed()
+        result, instance = self.way.start({**wrapped, **counts})
+        return [result, instance, wrapped["weight"], wrapped["bias"]]
+
+
+def _place(
+    still: Mapping[Path, np.ndarray], moved: Mapping[Path, np.ndarray], given: np.ndarray, shape: tuple[int, ...]
+) -> Path:
+    """Return where the learnt values lie: what has their shape, and holds them while the rate is zero."""
+    fitting = [path for path, leaf in moved.items() if np.shape(leaf) == shape or (leaf.size == 1 == given.size)]
+    if not fitting:
+        shapes = ", ".join(str(np.shape(leaf)) for leaf in moved.values()) or "nothing"
+        message = f"it left {shapes} where weights of the shape {shape} were expected"
+        raise Misfit(message)
+    held = [path for path in fitting if path in still and np.array_equal(np.ravel(still[path]), np.ravel(given))]
+    changed = [path for path in held if not np.array_equal(moved[path], still[path])]
+    return (changed or held or fitting)[0]
+
+
+def _probe() -> dict[str, Any]:
+    x = np.random.default_rng(0).uniform(-1, 1, (4, 3))
+    start = {"weight": np.array([0.5, -0.25, 0.125]), "bias": 0.375}
+    return {"x": x, "y": np.arange(4) % 2, **start, "epochs": 3, "lr": 0.125, "batch_size": WHOLE}
+
+
+def open_array_loop(way: Way, loaded: Loaded, tried: list[str]) -> ArrayLoop | None:
+    """Return the first convention that fits a loop which is given its first weights, or None.
+
+    Args:
+        way: How the loop is started.
+        loaded: Where it comes from.
+        tried: Where each form that did not fit is told.
+    """
+    if not {"x", "y", "weight", "bias"} <= way.roles:
+        return None
+    for backend, layout in product(backends_for(loaded), LAYOUTS):
+        loop = ArrayLoop(way, layout, backend, loaded.how)
+        try:
+            loop.open()
+        except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next form may fit
+            tried.append(f"{backend.NAME}, {layout.text}: {first_words(error)}")
+            continue
+        return loop
+    return None

@@ -1,0 +1,93 @@
+"""The numbers that an object holds, wherever it keeps them, each with the path that leads there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..backends.arrays import to_array
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DEPTH = 5
+_MOST = 60
+
+Path = tuple[Any, ...]
+
+
+def leaves(value: Any) -> dict[Path, np.ndarray]:
+    """Return every array and every number in mappings, sequences and attributes, by its path."""
+    found: dict[Path, np.ndarray] = {}
+    for path, leaf in _walk(value, (), set()):
+        found[path] = np.array(leaf)
+        if len(found) == _MOST:
+            break
+    return found
+
+
+def _walk(value: Any, path: Path, seen: set[int]) -> Iterator[tuple[Path, np.ndarray]]:
+    if isinstance(value, (np.ndarray, float, np.floating)) or _is_tensor(value):
+        yield path, to_array(value)
+    elif len(path) < DEPTH and id(value) not in seen:
+        seen.add(id(value))
+        for key, item in _items(value):
+            yield from _walk(item, (*path, key), seen)
+
+
+def _is_tensor(value: Any) -> bool:
+    return hasattr(value, "detach") and hasattr(value, "numpy")
+
+
+def _items(value: Any) -> Iterator[tuple[Any, Any]]:
+    if isinstance(value, Mapping):
+        yield from value.items()
+    elif isinstance(value, (list, tuple)):
+        yield from enumerate(value)
+    elif hasattr(value, "named_parameters"):
+        yield from value.named_parameters()
+    elif hasattr(value, "__dict__") and not isinstance(value, type) and not callable(value):
+        yield from vars(value).items()
+    elif _is_own_object(value):
+        yield from vars(value).items()
+
+
+def _is_own_object(value: Any) -> bool:
+    module = type(value).__module__.split(".")[0]
+    return hasattr(value, "__dict__") and module not in {"builtins", "numpy", "torch", "types", "functools"}
+
+
+def replace(value: Any, path: Path, new: np.ndarray) -> None:
+    """Write a leaf: in place where it is an array, else into what holds it."""
+    holder = value
+    for key in path[:-1]:
+        holder = _step(holder, key)
+    leaf = _step(holder, path[-1])
+    if _is_tensor(leaf):
+        leaf.data.copy_(leaf.data.new_tensor(new))
+    elif isinstance(leaf, np.ndarray) and leaf.ndim:
+        leaf[...] = new
+    elif isinstance(holder, (Mapping, list)):
+        holder[path[-1]] = _number(new)  # type: ignore[index]
+    else:
+        setattr(holder, path[-1], _number(new))
+
+
+def _number(new: np.ndarray) -> Any:
+    return np.float64(new.item())
+
+
+def _step(value: Any, key: Any) -> Any:
+    if isinstance(value, (Mapping, list, tuple)):
+        return value[key]
+    if hasattr(value, "named_parameters"):
+        return dict(value.named_parameters())[key]
+    return getattr(value, key)
+
+
+def spelt(path: Path) -> str:
+    """Return a path as a learner would write it: 'layers[0].W'."""
+    text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+    return text.removeprefix(".") or "weights"
