@@ -42,6 +42,7 @@ from pytest_mlchecklist.contract import (
 )
 from pytest_mlchecklist.report import Severity
 from pytest_mlchecklist.skill import AllOf, AnyOf, Check, Mistake, Part
+from pytest_mlchecklist.strategies import exact
 from pytest_mlchecklist.wording import shown
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ __all__ = [
     "assert_finite",
     "assert_right_gradient",
     "assert_that",
+    "exact",
     "function",
     "kind",
     "layer",

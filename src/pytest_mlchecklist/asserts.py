@@ -169,12 +169,14 @@ def assert_right_gradient(code: Any, x: np.ndarray, **rest: Any) -> None:
     right = difference_quotient(lambda at: code.reference(at, **rest), x)
     error = quotient_error(1.0 / 3.0) * max(1.0, float(np.max(np.abs(x))))
     try:
-        came = code.derivative(x, **rest)
+        came, what = code.derivative(x, **rest), ""
     except Unavailable:
         code.note("the gradient was measured by differencing: this code has no derivative of its own")
         came = difference_quotient(lambda at: code(at, **rest), x)
+        what = "the slope "
         error += quotient_error(code(x, **rest)) * max(1.0, float(np.max(np.abs(x))))
-    assert_close(came, right, error=error, relative=code.part.options.get("relative", 0.0))
+    if not is_close(came, right, error=error, relative=code.part.options.get("relative", 0.0)):
+        raise Mismatch(what + shown(came), what + shown(right))
 
 
 def _with_shape(values: Any) -> str:

@@ -53,6 +53,7 @@ class Code:
         calls: The calls since `begin`.
         notes: What the report should say beside a verdict.
         time_limit: How many seconds a call of the running check may take, or None.
+        reading: Which operation gives its derivative, once that is known.
     """
 
     part: Part
@@ -62,8 +63,8 @@ class Code:
     notes: dict[str, None] = field(default_factory=dict)
     time_limit: float | None = None
     _fixed: dict[str, Any] | None = None
+    reading: str = ""
     _reference: Callable[..., Any] | None = None
-    _reading: str = ""
 
     def begin(self) -> None:
         """Forget the calls of the last example."""
@@ -92,13 +93,13 @@ class Code:
         Raises:
             Unavailable: The code has none.
         """
-        if not self._reading:
+        if not self.reading:
             of_output = not self._reads("derivative") and self._reads("derivative_of_output")
-            self._reading = "derivative_of_output" if of_output else "derivative"
+            self.reading = "derivative_of_output" if of_output else "derivative"
             self.begin()
-        if self._reading == "derivative_of_output":
+        if self.reading == "derivative_of_output":
             self.note("its derivative takes the function's output")
-        return self.run(self._reading, self.part.contract.bind(args, kwargs))
+        return self.run(self.reading, self.part.contract.bind(args, kwargs))
 
     def _reads(self, operation: str) -> bool:
         return agrees(self, operation, right_derivative(self))
@@ -190,11 +191,18 @@ def agrees(code: Code, operation: str, function: Callable[..., Any]) -> bool:
     """Return whether the code's operation gives what `function` gives on every probe."""
     try:
         return all(
-            is_close(code.run(operation, inputs), function(**inputs), scale=_largest(inputs), relative=1e-3)
+            is_close(_answer(code, operation, inputs), function(**inputs), scale=_largest(inputs), relative=1e-3)
             for inputs in probes(code)
         )
     except (LearnerError, Unavailable, ArithmeticError, ValueError, TypeError, IndexError):
         return False
+
+
+def _answer(code: Code, operation: str, inputs: Mapping[str, Any]) -> Any:
+    """Return what an operation gives; of a derivative, in the reading that the code was found to have."""
+    if operation == "derivative" and code.reading == "derivative_of_output":
+        operation = code.reading
+    return code.run(operation, inputs)
 
 
 def right_derivative(code: Code) -> Callable[..., Any]:

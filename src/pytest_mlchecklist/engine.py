@@ -299,5 +299,4 @@ def _last_call(code: Code) -> str:
     if not code.calls:
         return f"{code.part.name}(…)"
     call = code.calls[-1]
-    name = code.part.name if call.operation == "call" else f"{code.part.name}, {call.operation}"
-    return call_text(name, call.arguments)
+    return call_text(code.part.name, call.arguments, call.operation)

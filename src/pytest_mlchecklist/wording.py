@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST = 300
+OPERATIONS = {
+    "derivative": "derivative",
+    "derivative_of_output": "derivative",
+    "pullback": "backward pass",
+    "gradients": "backward pass",
+    "layers": "weights",
+    "fit": "training",
+}
+"""What a learner calls an operation that is not the call itself."""
 MOST_ELEMENTS = 40
 
 
@@ -40,9 +49,12 @@ def _number(value: Any) -> str:
     return f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)
 
 
-def call_text(name: str, arguments: Mapping[str, Any]) -> str:
-    """Return a call as a learner would write it, such as 'relu(x=[[-1]])'."""
-    return f"{name}({', '.join(f'{key}={shown(value)}' for key, value in arguments.items())})"
+def call_text(name: str, arguments: Mapping[str, Any], operation: str = "call") -> str:
+    """Return a call as a learner would write it, such as 'relu(x=[[-1]])', and what of it was asked."""
+    call = f"{name}({', '.join(f'{key}={shown(value)}' for key, value in arguments.items())})"
+    if operation in ("call", "inputs_after"):
+        return call
+    return f"the {OPERATIONS.get(operation, operation)} of {call}"
 
 
 def four_lines(*, called: str, came: str, expected: str, hint: str) -> str:

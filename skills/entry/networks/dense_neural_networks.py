@@ -14,6 +14,7 @@ from pytest_mlchecklist.api import (
     all_of,
     assert_close,
     assert_that,
+    exact,
     layer,
     model,
     shown,
@@ -32,28 +33,29 @@ def dense_layer(x: Float["n i"], weight: Float["i o"], bias: Float["o"]) -> Floa
 @dense_layer.check(hint="The bias goes in once, after the products: look at what happens to it on the way.")
 def adds_its_bias(dense, x, weight, bias, more: Float["o"]):
     """A larger bias moves every row by just as much."""
-    moved = dense(x, weight, bias + more) - dense(x, weight, bias)
-    assert_close(moved, np.tile(more, (len(x), 1)), scale=_size(x, weight, bias, more))
+    larger = exact(bias + more)
+    assert_close(dense(x, weight, larger), dense(x, weight, bias) + (larger - bias), scale=_size(x, weight, bias, more))
 
 
 @dense_layer.check(hint="Without the bias only products and sums are left: no power, no bend, no constant.")
 def is_linear_without_its_bias(dense, x, weight, bias, other: Float["n i"], factor: Float[""].between(-3, 3)):
     """Without a bias, the output for a sum is the sum of the outputs."""
     none = np.zeros_like(bias)
-    together = dense(x + factor * other, weight, none)
+    together = exact(x + factor * other)
     apart = dense(x, weight, none) + factor * dense(other, weight, none)
-    assert_close(together, apart, scale=_size(x, weight, other, np.array([factor])))
+    # What rounding leaves of the sum is linear too.
+    expected = apart + (together - (x + factor * other)) @ weight
+    assert_close(dense(together, weight, none), expected, scale=_size(x, weight, other, np.array([factor])))
 
 
 @dense_layer.check(hint="One column of weights and one bias belong to one output.")
 def keeps_its_neurons_apart(dense, x, weight, bias, j: Index["o"], change: Float["i"]):
     """Changing the weights of one neuron changes its own output only."""
     changed = weight.copy()
-    changed[:, j] += change
-    moved = dense(x, changed, bias) - dense(x, weight, bias)
-    expected = np.zeros_like(moved)
-    expected[:, j] = x @ change
-    assert_close(moved, expected, scale=_size(x, weight, bias, change))
+    changed[:, j] = exact(weight[:, j] + change)
+    expected = np.array(dense(x, weight, bias))
+    expected[:, j] += x @ (changed - weight)[:, j]
+    assert_close(dense(x, changed, bias), expected, scale=_size(x, weight, bias, change))
 
 
 @dense_layer.check(hint="Try it by hand with one input and one neuron: 2 · 3 + 1.")
@@ -95,6 +97,11 @@ def bias_with_the_wrong_sign(x, weight, bias):
 @dense_layer.mistake("the bias is added once for every input")
 def bias_for_every_input(x, weight, bias):
     return x @ weight + bias * x.shape[1]
+
+
+@dense_layer.mistake("the bias is added twice")
+def bias_twice(x, weight, bias):
+    return x @ weight + 2 * bias
 
 
 @dense_layer.mistake("a ReLU is applied to the output")

@@ -35,9 +35,9 @@ def elementwise(part):
         assert_right_gradient(code, x, **rest)
 
     @part.check(severity="remark", hint="exp overflows near 710; rewrite the formula so that it gets no large argument.")
-    def stays_finite_far_out(code, far: HUGE, **rest):
+    def stays_finite_far_out(code, x: Float["1 1"], far: HUGE, **rest):
         """At 1000 and at -1000 it gives finite numbers."""
-        assert_finite(code(np.array([[far]]), *rest.values()))
+        assert_finite(code(np.full_like(x, far), **rest))
 
     return part
 
@@ -85,6 +85,11 @@ def leaks_on_the_wrong_side(x, slope):
 @leaky_relu.mistake("the sign is lost below zero")
 def loses_the_sign(x, slope):
     return np.where(x > 0, x, -slope * x)
+
+
+@leaky_relu.mistake("the slope is always 0.01, whichever slope is asked for")
+def ignores_its_slope(x, slope):
+    return np.where(x > 0, x, 0.01 * x)
 
 
 @leaky_relu.mistake("the gradient below zero is zero", operation="derivative")
@@ -290,6 +295,11 @@ def alpha_in_use(code):
 @elu.mistake("the -1 after the exponential is missing, so the curve jumps at zero")
 def elu_without_minus_one(x, alpha):
     return np.where(x > 0, x, alpha * np.exp(x))
+
+
+@elu.mistake("alpha is always 1, whichever alpha is asked for")
+def elu_without_alpha(x, alpha):
+    return np.where(x > 0, x, np.exp(x) - 1)
 
 
 @elu.mistake("the line alpha · x is used below zero: that is a leaky ReLU")

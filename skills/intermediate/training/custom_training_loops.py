@@ -118,14 +118,19 @@ def batch_size_in_use(code):
 
 @train.fixed("epochs")
 def epochs_in_use(code):
-    return code.facts["fixed"]["epochs"]
+    return code.facts["fixed"].get("epochs") or 1
 
 
 @train.fixed("lr")
 def rate_in_use(code):
     """The rate that its optimizer was seen to use, or else the length of one step."""
     seen = code.facts["fixed"].get("lr")
-    return seen if seen is not None else 0.01
+    if seen is not None or code.facts["start"] != "given":
+        return seen
+    one_row = {"x": np.ones((1, 1)), "y": np.zeros(1, dtype=int), "weight": np.ones(1), "bias": 0.0}
+    how = {"epochs": code.facts["fixed"].get("epochs") or 1, "lr": 0.0, "batch_size": 1, "loss": loss_in_use(code)}
+    step = 1 - code(**one_row, **how)[0]
+    return abs(step / gradient(one_row["x"], one_row["y"], np.array([1.0, 0.0]), how["loss"])[0])
 
 
 # --- what else a loop can be asked -------------------------------------------------------
@@ -204,7 +209,22 @@ TWO_GROUPS, FEW_ROWS = Given(two_groups), Given(few_rows)
 def setting(code, **wanted):
     """Return how long and how fast to train: as wanted, where the code leaves the choice."""
     usual = {"epochs": 1, "lr": 0.0625, "batch_size": WHOLE, "loss": "squared error"}
-    return usual | wanted | dict(code.fixed())
+    fixed = {name: value for name, value in code.fixed().items() if name in usual}
+    return usual | wanted | fixed
+
+
+NOT_ASKED = {
+    "modes": "not asked: training mode, because it is not given a torch model",
+    "validated": "not asked: validation, because it takes no validation loader",
+}
+
+
+def can_be_asked(code, operation):
+    """Return whether there is such a thing in this code; say so where there is not."""
+    asked = operation in code.facts.get("asks", (operation,))
+    if not asked:
+        code.note(NOT_ASKED[operation])
+    return asked
 
 
 def mild(code, x):
@@ -212,10 +232,11 @@ def mild(code, x):
     return x / 64 if code.facts.get("clips") else x
 
 
-def squared_distance(came, y):
-    """Return how far the outputs lie from the labels: one output a row, or one for each class."""
-    target = y if np.size(came) == len(y) else np.eye(np.shape(came)[1])[y]
-    return float(np.mean((np.reshape(came, np.shape(target)) - target) ** 2))
+def distances(came, y):
+    """Return how far outputs lie from the labels: squared, and squared after a softmax or a sigmoid."""
+    target = y if np.ndim(came) == 1 else np.eye(np.shape(came)[1])[y]
+    errors = came - target, by_logit(came, target)
+    return np.array([np.mean(error**2) for error in errors])
 
 
 # --- what holds for every right loop -----------------------------------------------------
@@ -224,11 +245,13 @@ def squared_distance(came, y):
 @train.check(examples=3, time_limit=60.0, hint="Print the loss after each epoch; does it fall, rise or stand still?")
 def lowers_the_loss(train, task: TWO_GROUPS):
     """On a task that can be learnt, the outputs come closer to the labels."""
-    how = setting(train, epochs=100, lr=0.01, batch_size=4)
-    before = squared_distance(train.outputs_before(**task, **how), task["y"])
-    after = squared_distance(train.outputs_after(**task, **how), task["y"])
-    came = f"a mean squared distance from the labels of {after:.4g} after training, {before:.4g} before"
-    assert_that(after < before, came=came, expected="a smaller one after training than before")
+    how = setting(train, epochs=100, lr=0.05 if train.facts.get("start") == "own" else 0.01, batch_size=4)
+    before = distances(train.outputs_before(**task, **how), task["y"])
+    after = distances(train.outputs_after(**task, **how), task["y"])
+    came = f"a mean squared distance from the labels of {after[0]:.4g} after training, {before[0]:.4g} before"
+    # Outputs that are logits lie near the labels only after a softmax, which the code may leave to its loss.
+    closer = after < before if train.facts.get("start") == "own" else after[:1] < before[:1]
+    assert_that(bool(np.any(closer)), came=came, expected="a smaller one after training than before")
 
 
 @train.check(hint="In each step: clear the gradients, forward, loss, backward, step. Which line is missing or misplaced?")
@@ -242,11 +265,85 @@ def takes_the_right_steps(train, x, **rest):
     assert_close(train(x, **rest), expected, scale=float(np.max(np.abs(expected))))
 
 
+@train.check(
+    examples=2,
+    time_limit=60.0,
+    hint="Compare each parameter's change with its gradient: same direction, down the slope, for every one of them.",
+)
+def steps_down_its_own_slope(train, task: FEW_ROWS):
+    """Each parameter of its own model moves down the slope of the loss, by the learning rate."""
+    if train.facts.get("start", "given") == "given":
+        return
+    if "lr" in train.fixed() or not train.facts["continuous"]:
+        train.note("not asked: the direction of its steps, because its rate is fixed or its outputs are only labels")
+        return
+    how = setting(train, epochs=1, lr=1e-3)
+    begun, names = train.start(**task, **how), train.sizes(**task, **how)
+    step = (train(**task, **how) - begun) / 1e-3
+    slopes = [loss_slope(train, task, begun, by_output) for by_output in LOSSES.values()]
+    plain = train.facts["plain"] and "epochs" not in train.fixed()
+    reasons = [uphill(step, slope, names, plain=plain) for slope in slopes]
+    assert_that("" in reasons, came=min(reasons, key=len), expected="a step against the gradient of its loss")
+
+
+def loss_slope(code, task, parameters, by_output):
+    """Return the gradient of the mean loss by the parameters, from central differences of the outputs."""
+    size = 1e-3 if code.facts["framework"] == "torch tensors" else 1e-5
+    asked = [parameters + sign * size * row for row in np.eye(len(parameters)) for sign in (1, -1)]
+    came = [np.asarray(code.predict(x=task["x"], parameters=nudged)) for nudged in asked]
+    slopes = [(above - below) / (2 * size) for above, below in zip(came[::2], came[1::2], strict=True)]
+    output = np.asarray(code.predict(x=task["x"], parameters=parameters))
+    target = task["y"] if output.ndim == 1 else np.eye(output.shape[1])[task["y"]]
+    weights = by_output(output, target) / len(target)
+    return np.array([np.sum(weights * slope) for slope in slopes])
+
+
+def by_share(p, target):
+    """The slope of the cross-entropy of shares, by the shares."""
+    p = np.clip(p, 1e-9, 1 - 1e-9)
+    return -target / p if p.ndim == 2 else (p - target) / (p * (1 - p))
+
+
+def by_logit(z, target):
+    """The slope of the cross-entropy, by the logits."""
+    powers = np.exp(z - z.max(axis=-1, keepdims=True))
+    return (powers / powers.sum(axis=-1, keepdims=True) if z.ndim == 2 else 1 / (1 + np.exp(-z))) - target
+
+
+LOSSES = {
+    "squared error": lambda output, target: 2 * (output - target),
+    "cross-entropy of shares": by_share,
+    "cross-entropy of logits": by_logit,
+}
+
+
+def uphill(step, slope, names, *, plain):
+    """Return what is wrong with a step that should go down the slope, or ''."""
+    ends = np.cumsum(list(names.values()))
+    pieces = zip(names, np.split(step, ends[:-1]), np.split(slope, ends[:-1]), strict=True)
+    steep = np.max(np.abs(slope)) * 1e-4
+    moved = [(name, own, wanted) for name, own, wanted in pieces if np.linalg.norm(wanted) > steep]
+    for name, own, wanted in moved:
+        if not np.any(own):
+            return f"{name} does not move"
+        if own @ wanted >= 0:
+            return f"{name} moves up the slope of the loss"
+    lengths = [-(own @ wanted) / (wanted @ wanted) for _, own, wanted in moved]
+    along = all(is_along(own, wanted) or is_along(own, np.sign(wanted)) for _, own, wanted in moved)
+    even = max(lengths) < 1.2 * min(lengths) or all(is_along(own, np.sign(wanted)) for _, own, wanted in moved)
+    return "" if not plain or (along and even) else "a step that is not along the gradient of a loss that we know"
+
+
+def is_along(step, slope):
+    """Return whether a step goes straight down the slope; rounding and small rates bend it a little."""
+    return -(step @ slope) > 0.99 * np.linalg.norm(step) * np.linalg.norm(slope)
+
+
 @train.check(examples=4, time_limit=60.0, hint="Count the rows that go through the model in one epoch, the last batch too.")
 def uses_every_row(train, task: FEW_ROWS):
     """Another label for any row leads to other weights: every row of an epoch is learnt from."""
     task = task | {"x": mild(train, task["x"])}
-    how = setting(train, batch_size=2)
+    how = setting(train) | {"batch_size": 2}
     learnt = train(**task, **how)
     for row in range(len(task["y"])):
         y = np.array(task["y"])
@@ -298,6 +395,8 @@ def repeats_itself(train, task: TWO_GROUPS):
 )
 def learns_in_training_mode(train, task: FEW_ROWS):
     """The model is in training mode in every step of every epoch."""
+    if not can_be_asked(train, "modes"):
+        return
     came = train.modes(**task, **setting(train, epochs=3, batch_size=2))
     wrong = came.count(False)
     assert_that(wrong == 0, came=f"eval mode in {wrong} of {len(came)} steps", expected="training mode in all of them")
@@ -308,7 +407,9 @@ def learns_in_training_mode(train, task: FEW_ROWS):
 )
 def switches_to_training_mode(train, task: FEW_ROWS):
     """A model that comes in eval mode is put into training mode."""
-    if train.facts.get("repeated") == "" and not train.facts["validates"]:
+    if not can_be_asked(train, "modes"):
+        return
+    if train.facts.get("repeated") == "" and "validated" not in train.facts["asks"]:
         return  # nobody has evaluated a model before the whole of its training
     came = train.modes(**task, **setting(train, epochs=2, batch_size=2), evaluating=True)
     assert_that(all(came), came=f"eval mode in {came.count(False)} steps", expected="training mode in all of them")
@@ -329,6 +430,8 @@ def two_validations(train, task):
 )
 def learns_nothing_from_validation(train, task: FEW_ROWS):
     """Other validation data lead to the same weights."""
+    if not can_be_asked(train, "validated"):
+        return
     one, other = two_validations(train, task)
     assert_that(not one["learnt"], came="a backward pass over validation rows", expected="none")
     assert_equal(one["parameters"], other["parameters"], what="with other validation data")
@@ -341,6 +444,8 @@ def learns_nothing_from_validation(train, task: FEW_ROWS):
 )
 def validates_in_eval_mode(train, task: FEW_ROWS):
     """Validation leaves no trace in BatchNorm: its running mean and variance stay as they were."""
+    if not can_be_asked(train, "validated"):
+        return
     one, other = two_validations(train, task)
     if one["learnt"]:
         return  # training on it is another mistake, and has a check of its own
@@ -352,6 +457,8 @@ def validates_in_eval_mode(train, task: FEW_ROWS):
 @train.check(severity="remark", examples=2, hint="torch.no_grad() saves the memory of a graph that nobody needs.")
 def validates_without_gradients(train, task: FEW_ROWS):
     """Validation builds no graph for gradients."""
+    if not can_be_asked(train, "validated"):
+        return
     one, _ = two_validations(train, task)
     assert_that(not one["graded"], came="validation that keeps track of gradients", expected="validation under no_grad")
 

@@ -55,7 +55,7 @@ class BuiltLayer:
     @property
     def text(self) -> str:
         """How it is called, in words."""
-        made = self.construction.text(self.cls.__name__, {"i": 3, "o": 5, "weight": "weight", "bias": "bias"})
+        made = self.construction.text(self.cls.__name__)
         weights = " and ".join(self.places.values())
         how = f", weights set through {weights}" if weights else ""
         return f"{made}{how}, {self.forward}({', '.join(self.match.names)})"
@@ -162,10 +162,9 @@ def _filled(bare: BuiltLayer, signature: Signature) -> Iterator[BuiltLayer]:
         return
     piece = bare.backend.wrap(x[0] if bare.arrangement.one_by_one else x.T if bare.arrangement.columns else x)
     instance = bare.made(weight, bias, piece)
-    found = list(slots(instance))
-    for candidate in _placed(bare, found, np.shape(weight)):
-        if _has_effect(candidate, signature):
-            yield candidate
+    candidates = list(_placed(bare, list(slots(instance)), np.shape(weight)))
+    with_effect = [candidate for candidate in candidates if _has_effect(candidate, signature)]
+    yield from with_effect or candidates[:1]  # a layer that does not use its weights is wrong, not strange
 
 
 def _placed(bare: BuiltLayer, found: list[Slot], shape: tuple[int, ...]) -> Iterator[BuiltLayer]:

@@ -61,9 +61,10 @@ class Construction:
             return tuple(given.values()), dict(self.fixed)
         return (), {**given, **self.fixed}
 
-    def text(self, name: str, values: Mapping[str, Any]) -> str:
+    def text(self, name: str) -> str:
         """Return the construction as a learner would write it."""
-        shown = [str(values[role]) if role in "io" else role for role in self.roles.values()]
+        words = {"i": "in", "o": "out", "pair": "(in, out)", "shape": "(in,)"}
+        shown = [words.get(role, role) for role in self.roles.values()]
         shown += [f"{key}={_shown(value)}" for key, value in self.fixed.items()]
         return f"{name}({', '.join(shown)})"
 

@@ -37,7 +37,7 @@ UPSTREAM = {
     "dl", "dz", "dvalues", "dout_", "gradients", "outgrad", "outputerror", "dh", "gradinput", "dldy", "dlda", "loss",
     "upstreamgrad", "upstreamgradient", "accumgrad", "gradout", "gy", "dloss", "dj", "nextgrad", "g",
 }  # fmt: skip
-LEFT_BEHIND = ("dinputs", "dinput", "dx", "dX", "grad_input", "input_gradient", "d_input", "dZ", "dz", "grad", "gradient")
+LEFT_BEHIND = ("dinputs", "dinput", "d_inputs", "dx", "dX", "grad_input", "input_gradient", "d_input", "dZ", "dz", "grad", "gradient")
 
 
 @dataclass(frozen=True)

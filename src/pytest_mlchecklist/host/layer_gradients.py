@@ -9,6 +9,7 @@ import numpy as np
 
 from .arguments import plain
 from .backends.arrays import to_array
+from .derivatives import LEFT_BEHIND
 from .refusal import Unavailable
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def _answers(convention: Any, raw: Any, instance: Any, upstream: Any) -> Iterato
             backward = getattr(instance, method, None)
             if callable(backward):
                 yield from _quietly(backward, upstream)
+                yield [getattr(instance, name) for name in LEFT_BEHIND if hasattr(instance, name)]
     elif isinstance(raw, tuple) and len(raw) > 1:
         wanted = plain(convention.loaded.name).removesuffix("forward") + "backward"
         for name, function in list(convention.loaded.namespace.items()):

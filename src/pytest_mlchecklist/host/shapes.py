@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,8 +10,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FIRST_SIZE = 3
-"""Probe axes have the sizes 3, 4, 5 …: all differ, and none is 1 or 2, which broadcast or pair up."""
+SIZES = (3, 5, 8, 12, 17, 23, 30, 38)
+"""The sizes of the probe's axes: all differ by more than one, and none is 1, which broadcasts."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class Signature:
     def sizes(self) -> dict[str, int]:
         """Return a size for each axis; all differ."""
         axes = dict.fromkeys(axis for argument in self.arrays for axis in argument.axes or ())
-        return dict(zip(axes, count(FIRST_SIZE)))
+        return dict(zip(axes, SIZES, strict=False))
 
     def probe(self, seed: int = 0) -> dict[str, Any]:
         """Return inputs whose axes all differ in size; optional arguments have their defaults."""

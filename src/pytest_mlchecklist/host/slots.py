@@ -105,8 +105,9 @@ def _slot(text: str, held: Any, put: Callable[[Any], None]) -> Slot | None:
 
 def _into_array(held: np.ndarray, put: Callable[[Any], None]) -> Callable[[np.ndarray], None]:
     def replace(new: np.ndarray) -> None:
-        # In place, so that whatever else refers to the array sees it too.
-        if held.dtype.kind == "f" and held.flags.writeable and held.shape == new.shape:
+        # In place, so that whatever else refers to the array sees it too; but nothing is rounded.
+        exact = held.dtype.kind == "f" and np.array_equal(new.astype(held.dtype), new)
+        if exact and held.flags.writeable and held.shape == new.shape:
             held[...] = new
         else:
             put(np.array(new))

@@ -18,20 +18,21 @@ import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..arguments import NoMatch, plain
+from ..arguments import NoMatch
 from ..attempts import first_words
-from ..backends import lists, numpy_arrays, torch_tensors
+from ..backends import torch_tensors
 from ..backends.arrays import to_array
 from ..refusal import CannotRun, LearnerRaised, Unavailable
-from ..split_arguments import GENERATORS, SETS
-from ..split_pieces import Reader
-from ..split_values import COUNT, FRACTION, GIVEN_SHARES, PERCENT, Manner, is_asked
-from ..split_ways import Way, source_of, ways
+from ..splitting.parameters import SETS
+from ..splitting.manners import data_forms, manners
+from ..splitting.pieces import Reader
+from ..splitting.values import COUNT, FRACTION, PERCENT, Manner, is_asked
+from ..splitting.ways import Way, ways
 
 if TYPE_CHECKING:
     from ..loading import Loaded
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 MOST_TRIES = 400
 PROBE = {"test": 0.25, "validation": 0.125, "seed": 1}
-PROBE_CLASSES, PROBE_ROWS, PROBE_WIDTH = 4, 320, 5
+PROBE_CLASSES, PROBE_ROWS, PROBE_WIDTH = 4, 320, 7
 """Every share of every class of the probe is a whole number of rows, however it is rounded."""
 
 _EXACT, _PERMUTED, _OTHER = 2, 1, 0
@@ -99,7 +100,8 @@ class SplitterConvention:
         try:
             return self._read(raw, wanted)
         except ValueError as error:
-            raise LearnerRaised("ValueError", f"your code {error}") from error
+            kind = "ValueError"
+            raise LearnerRaised(kind, f"your code {error}") from error
 
     def probe(self) -> dict[str, dict[str, list[int]]]:
         """Return the sets of the probe.
@@ -137,6 +139,9 @@ _FORMS = {
 }  # fmt: skip
 
 
+_Group = Iterator[SplitterConvention]
+
+
 def open_convention(loaded: Loaded, signature: Signature) -> SplitterConvention:
     """Return the first convention that gives sets of the sizes asked for, or else any that gives sets.
 
@@ -151,7 +156,8 @@ def open_convention(loaded: Loaded, signature: Signature) -> SplitterConvention:
         raise CannotRun(message, adapter=ADAPTER) from error
     if found is None:
         first, *others = tried
-        raise CannotRun(f"{loaded.name} could not be called: {first}", tried=others[:5], adapter=ADAPTER)
+        message = f"{loaded.name} could not be called: {first}"
+        raise CannotRun(message, tried=others[:5], adapter=ADAPTER)
     return _with_share_of_rest(found)
 
 
@@ -162,7 +168,7 @@ def split(x, y, test=0.25, validation=0.125, seed=0):
 """
 
 
-def _best(groups: Iterator[Iterator[SplitterConvention]], tried: dict[str, None]) -> SplitterConvention | None:
+def _best(groups: Iterator[_Group], tried: dict[str, None]) -> SplitterConvention | None:
     """Return the best convention of the first group in which one works."""
     tries = 0
     for group in groups:
@@ -211,13 +217,14 @@ def _agreement(sizes: Mapping[str, int], shares: Mapping[str, float]) -> int:
 
 def _with_share_of_rest(convention: SplitterConvention) -> SplitterConvention:
     """Settle whether the validation share counts from all rows or from what the test set leaves."""
-    roles = convention.way.roles
-    if convention.manner.sets < len(SETS) or not {"test", "validation"} <= roles or convention.manner.unit == COUNT:
+    manner = convention.manner
+    takes_both = {"test", "validation"} <= convention.way.roles
+    if manner.sets < len(SETS) or not takes_both or manner.unit == COUNT:
         return convention
     came = len(convention.probe()["validation"]["rows"])
     whole = PROBE["validation"] * PROBE_ROWS
     nearer = abs(came - whole * (1 - PROBE["test"])) < abs(came - whole)
-    return replace(convention, manner=replace(convention.manner, of_rest=nearer))
+    return replace(convention, manner=replace(manner, of_rest=nearer))
 
 
 def _probe() -> dict[str, Any]:
@@ -225,58 +232,19 @@ def _probe() -> dict[str, Any]:
     return {"x": x, "y": np.arange(PROBE_ROWS) % PROBE_CLASSES, **PROBE}
 
 
-def _conventions(ways: list[Way], loaded: Loaded) -> Iterator[Iterator[SplitterConvention]]:
+def _conventions(ways: list[Way], loaded: Loaded) -> Iterator[_Group]:
     """Yield the conventions to try, in groups that differ in the way to call and the form of the data."""
     for way in ways:
-        for form, backend in _data_forms(way, loaded):
-            yield _of_group(way, Manner(form, backend), loaded)
+        for form, backend in data_forms(way, loaded):
+            yield _of_group(way, form, backend, loaded)
 
 
-def _of_group(way: Way, manner: Manner, loaded: Loaded) -> Iterator[SplitterConvention]:
-    alternatives = product((2, 3), _units(way), _seeds(way), _stratifications(way), _share_meanings(way), (False, True))
-    for sets, unit, seed, stratify, share, swapped in alternatives:
-        if swapped and sets < len(SETS):
-            continue
-        own = replace(manner, sets=sets, unit=unit, seed=seed, stratify=stratify, share=share)
+def _of_group(way: Way, form: str, backend: Any, loaded: Loaded) -> _Group:
+    for manner in manners(way, form, backend):
         probe = _probe()
-        reader = Reader(probe["x"], probe["y"], way.names, in_columns=manner.form == "columns", swapped=swapped)
-        yield SplitterConvention(way, own, reader, how=loaded.how)
-
-
-def _data_forms(way: Way, loaded: Loaded) -> Iterator[tuple[str, Any]]:
-    text = loaded.source
-    tensors = [torch_tensors] if torch_tensors.is_loaded() and "torch" in text else []
-    plain_lists = not any(name in text for name in ("numpy", "np.", "torch", "sklearn", "pandas"))
-    arrays = [lists, numpy_arrays] if plain_lists else [numpy_arrays, lists]
-    backends = [*tensors, *arrays] if "torch" in source_of(way) else [*arrays, *tensors]
-    has_frames = "pandas" in sys.modules and "pandas" in text
-    if "data" in way.roles:
-        forms = ["frame"] * has_frames + ["data_set"] * bool(tensors) + ["pairs", "table"]
-    else:
-        forms = ["frames", "frame"] * has_frames + ["arrays", "column", "columns", "one_hot"]
-    for form in forms:
-        for backend in backends[:1] if form in ("frame", "frames", "data_set") else backends:
-            yield form, backend
-
-
-def _units(way: Way) -> tuple[str, ...]:
-    return (FRACTION, PERCENT, COUNT) if way.roles & GIVEN_SHARES else (FRACTION,)
-
-
-def _seeds(way: Way) -> list[str]:
-    names = [plain(item.name) for item in way.items if item.role == "seed"]
-    if not set(names) & GENERATORS:
-        return ["number"]
-    torch_too = ["torch.Generator"] if torch_tensors.is_loaded() else []
-    return ["np.random.Generator", "number", "random.Random", "np.random.RandomState", *torch_too]
-
-
-def _stratifications(way: Way) -> tuple[str, ...]:
-    return ("labels", "switch") if "stratify" in way.roles else ("labels",)
-
-
-def _share_meanings(way: Way) -> tuple[str, ...]:
-    return ("train", "test") if "share" in way.roles else ("train",)
+        in_columns = form == "columns"
+        reader = Reader(probe["x"], probe["y"], way.names, in_columns=in_columns, swapped=manner.swapped)
+        yield SplitterConvention(way, manner, reader, how=loaded.how)
 
 
 def _reseed(seed: int) -> None:

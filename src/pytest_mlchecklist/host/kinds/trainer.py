@@ -1,4 +1,20 @@
-"""Training loops: weights go in, better weights come out."""
+"""Training loops: data and first weights go in, better weights come out.
+
+Understood are loops, one-epoch functions, single steps and methods (`fit`, `train`) that
+
+- train a torch model which they are given: they get a small one of ours, with a loader, a
+  loss and an optimizer of torch's own (`training/torch_loops.py`);
+- take their first weights as arrays and leave the learnt ones (`training/array_loops.py`);
+- make a model of their own, which can be asked for its outputs (`training/own_models.py`).
+
+Whatever they need is given by the names of their parameters, never by position.
+
+Operations, with the contract's arguments: `call` (the learnt parameters in one row),
+`start` (those before), `sizes` (how many numbers each parameter has), `outputs_before` and
+`outputs_after`, `predict` (`parameters` besides), `history` (lengths of the lists it keeps);
+of torch loops also `modes` (training mode in each step) and `validated` (what validation
+data, `val_x` and `val_y`, leave behind).
+"""
 
 from __future__ import annotations
 
@@ -6,18 +22,52 @@ from typing import TYPE_CHECKING, Any
 
 from ..arguments import NoMatch
 from ..refusal import CannotRun
+from ..training.array_loops import open_array_loop
+from ..training.own_models import open_own_model
 from ..training.torch_loops import open_torch_loop
-from ..training.ways import ways
+from ..training.ways import Way, ways
 
 if TYPE_CHECKING:
+    from ..conventions import Convention
     from ..loading import Loaded
     from ..shapes import Signature
 
+_TORCH_ADAPTER = """\
+def {part}(model, loader, loss_function, optimizer, epochs):
+    # trains `model` on the batches (x, y) of `loader`
+    ...  # call your own loop here
+"""
+_ADAPTER = """\
+def {part}(x, y, epochs, lr, batch_size):
+    # x has the axes (n, i), y holds n labels 0 or 1
+    return ...  # the model that your own loop has trained; it needs predict(x) or forward(x)
+"""
 
-def open_convention(loaded: Loaded, signature: Signature) -> Any:
+
+def open_convention(loaded: Loaded, signature: Signature) -> Convention:
+    """Return the first convention that fits.
+
+    Raises:
+        CannotRun: None does.
+    """
     tried: list[str] = []
-    for way in ways(loaded):
-        found = open_torch_loop(way, loaded.how, tried)
-        if found:
-            return found
-    raise CannotRun(f"{loaded.name} could not be called: {tried}")
+    uses_torch = "torch" in loaded.source
+    adapter = (_TORCH_ADAPTER if uses_torch else _ADAPTER).format(part=signature.part)
+    try:
+        for way in ways(loaded):
+            found = _open(way, loaded, tried)
+            if found is not None:
+                return found
+    except NoMatch as error:
+        raise CannotRun(f"{loaded.name} can't be called: {error}", tried, adapter) from error
+    first, *others = dict.fromkeys(tried or ["its parameters name neither a model nor inputs and labels"])
+    note = f" ({loaded.how})" if loaded.how else ""
+    raise CannotRun(f"{loaded.name} could not be called: {first}{note}", others[:5], adapter)
+
+
+def _open(way: Way, loaded: Loaded, tried: list[str]) -> Any:
+    return (
+        open_torch_loop(way, loaded.how, tried)
+        or open_array_loop(way, loaded, tried)
+        or open_own_model(way, loaded, tried)
+    )

@@ -99,8 +99,11 @@ class ArrayLoop:
         details = (self.way.text, again, f"on {self.backend.NAME}", self.layout.text, self.how)
         return "called as " + ", ".join(filter(None, details))
 
-    def open(self) -> None:
+    def open(self, *, strictly: bool) -> None:
         """Find out where it leaves the weights, and which loss it lowers.
+
+        Args:
+            strictly: Whether both weight and bias must change.
 
         Raises:
             Exception: It does not take what it is given, or leaves nothing of that shape.
@@ -114,11 +117,14 @@ class ArrayLoop:
             _place(still, moved, np.asarray(given[name]), shape)
             for name, shape in zip(("weight", "bias"), shapes, strict=True)
         )
+        if strictly and any(np.array_equal(moved[place], still.get(place)) for place in self.places):
+            message = "the weight or the bias that it leaves is the one that it was given"
+            raise Misfit(message)
         fixed: dict[str, Any] = {"batch_size": WHOLE, "loss": self._loss()}
         if "lr" not in self.way.roles:
             fixed["lr"] = None
         repeated = "" if "epochs" in self.way.roles else "epochs"
-        self.facts = {"start": "given", "fixed": fixed, "lacks": sorted(fixed), "validates": False,
+        self.facts = {"start": "given", "fixed": fixed, "lacks": sorted(fixed), "asks": [],
                       "repeated": repeated, "framework": self.backend.NAME}  # fmt: skip
 
     def _loss(self) -> str:
@@ -143,8 +149,7 @@ class ArrayLoop:
             "history": self._history,
         }
         if operation not in operations:
-            words = {"modes": "training mode", "validated": "validation data"}
-            raise Unavailable(words.get(operation, operation))
+            raise Unavailable(operation)
         return operations[operation](kwargs)
 
     def _predict(self, x: np.ndarray, parameters: np.ndarray) -> np.ndarray:
@@ -162,12 +167,18 @@ class ArrayLoop:
 
     def _history(self, values: Mapping[str, Any]) -> list[int]:
         if "epochs" in self.way.roles:
-            result = self._left(self.layout.values(values), values)[0]
-            lengths = history_lengths(result)
+            lengths = history_lengths(self._without_weights(self._left(self.layout.values(values), values)[0]))
             if lengths:
                 return lengths
         message = "history"
         raise Unavailable(message)
+
+    def _without_weights(self, result: Any) -> Any:
+        """Return the other items of a tuple: weights in a list are no history."""
+        known = {place[1] for place in self.places if place[:1] == (0,) and len(place) > 1}
+        if not isinstance(result, (tuple, list)):
+            return result
+        return tuple(item for position, item in enumerate(result) if position not in known)
 
     def _left(self, given: Mapping[str, Any], values: Mapping[str, Any]) -> list[Any]:
         """Return what a call leaves: its result, its object, and the weights as they were passed."""
@@ -196,7 +207,7 @@ def _place(
 def _probe() -> dict[str, Any]:
     x = np.random.default_rng(0).uniform(-1, 1, (4, 3))
     start = {"weight": np.array([0.5, -0.25, 0.125]), "bias": 0.375}
-    return {"x": x, "y": np.arange(4) % 2, **start, "epochs": 3, "lr": 0.125, "batch_size": WHOLE}
+    return {"x": x, "y": np.arange(4) % 2, **start, "epochs": 5, "lr": 0.125, "batch_size": WHOLE}
 
 
 def open_array_loop(way: Way, loaded: Loaded, tried: list[str]) -> ArrayLoop | None:
@@ -207,12 +218,12 @@ def open_array_loop(way: Way, loaded: Loaded, tried: list[str]) -> ArrayLoop | N
         loaded: Where it comes from.
         tried: Where each form that did not fit is told.
     """
-    if not {"x", "y", "weight", "bias"} <= way.roles:
+    if not {"x", "y", "weight", "bias"} <= way.roles or not {"epochs", "lr"} & way.roles:
         return None
-    for backend, layout in product(backends_for(loaded), LAYOUTS):
+    for strictly, backend, layout in product((True, False), backends_for(loaded), LAYOUTS):
         loop = ArrayLoop(way, layout, backend, loaded.how)
         try:
-            loop.open()
+            loop.open(strictly=strictly)
         except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next form may fit
             tried.append(f"{backend.NAME}, {layout.text}: {first_words(error)}")
             continue

@@ -29,12 +29,21 @@ def leaves(value: Any) -> dict[Path, np.ndarray]:
 
 
 def _walk(value: Any, path: Path, seen: set[int]) -> Iterator[tuple[Path, np.ndarray]]:
-    if isinstance(value, (np.ndarray, float, np.floating)) or _is_tensor(value):
+    if isinstance(value, (np.ndarray, float, np.floating)) or _is_tensor(value) or _is_number_list(value):
         yield path, to_array(value)
     elif len(path) < DEPTH and id(value) not in seen:
         seen.add(id(value))
         for key, item in _items(value):
             yield from _walk(item, (*path, key), seen)
+
+
+def _is_number_list(value: Any) -> bool:
+    """Return whether it is a list of numbers, or of lists of them, all of one length."""
+    if not isinstance(value, list) or not value:
+        return False
+    if isinstance(value[0], list):
+        return all(_is_number_list(item) and len(item) == len(value[0]) for item in value)
+    return all(isinstance(item, (float, int, np.floating)) for item in value)
 
 
 def _is_tensor(value: Any) -> bool:
@@ -48,8 +57,6 @@ def _items(value: Any) -> Iterator[tuple[Any, Any]]:
         yield from enumerate(value)
     elif hasattr(value, "named_parameters"):
         yield from value.named_parameters()
-    elif hasattr(value, "__dict__") and not isinstance(value, type) and not callable(value):
-        yield from vars(value).items()
     elif _is_own_object(value):
         yield from vars(value).items()
 
@@ -64,13 +71,15 @@ def replace(value: Any, path: Path, new: np.ndarray) -> None:
     holder = value
     for key in path[:-1]:
         holder = _step(holder, key)
-    leaf = _step(holder, path[-1])
+    leaf = _step(holder, path[-1]) if path else value
     if _is_tensor(leaf):
         leaf.data.copy_(leaf.data.new_tensor(new))
     elif isinstance(leaf, np.ndarray) and leaf.ndim:
         leaf[...] = new
-    elif isinstance(holder, (Mapping, list)):
-        holder[path[-1]] = _number(new)  # type: ignore[index]
+    elif isinstance(leaf, list):
+        leaf[:] = new.tolist()
+    elif isinstance(holder, (dict, list)):
+        holder[path[-1]] = _number(new)
     else:
         setattr(holder, path[-1], _number(new))
 

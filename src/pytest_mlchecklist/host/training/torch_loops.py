@@ -116,7 +116,8 @@ class TorchLoop:
         if ("loader" not in roles or self.loads) and self.repeated != "batches":
             fixed |= self._own_batches([visit.rows for visit in diary.lessons], rows)
         return {
-            "start": "given", "fixed": fixed, "lacks": sorted(fixed), "validates": "val_loader" in roles,
+            "start": "given", "fixed": fixed, "lacks": sorted(fixed),
+            "asks": ["modes", *(["validated"] if "val_loader" in roles else [])],
             "clips": "clip_grad" in self.way.source, "framework": "torch", "repeated": self.repeated,
         }  # fmt: skip
 
@@ -174,9 +175,6 @@ class TorchLoop:
         return lengths
 
     def _validated(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        if not self.facts["validates"]:
-            message = "validation data"
-            raise Unavailable(message)
         diary, model, _ = self._train(values, normalises=True)
         exams = diary.exams
         statistics = np.append(model.norm.running_mean.numpy(), model.norm.running_var.numpy())

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .split_arguments import SETS, sets_named
-from .split_pieces import LABEL
+from .parameters import SETS, sets_named
+from .contents import LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .split_arguments import Parameter
+    from .parameters import Parameter
 
 FRACTION, PERCENT, COUNT = "fraction", "percent", "count"
 FROZEN = {"train": 0.5, "validation": 0.25, "test": 0.25, "share": 0.5}
@@ -68,27 +68,25 @@ class Manner:
 
     def _switch(self, parameter: Parameter, values: Mapping[str, Any]) -> dict[str, Any]:
         if parameter.role == "stratify":
-            as_labels = self.stratify == "labels" and not isinstance(parameter.default, bool) and "y" in values
-            return {"stratify": values["y"] if as_labels else True}
+            is_switch = isinstance(parameter.default, bool) or self.stratify == "switch" or "y" not in values
+            return {"stratify": True if is_switch else values["y"]}
         switches = {"shuffle": True, "column": LABEL, "method": "stratified"}
         return {parameter.role: switches[parameter.role]} if parameter.role in switches else {}
 
     def _share(self, parameter: Parameter, wanted: Mapping[str, Any], *, asked: bool) -> Any:
-        count = len(wanted["y"])
         if parameter.role == "shares":
-            return self._shares(parameter.default, wanted, count)
-        share = self._shares_by_set(wanted)[self._set(parameter)] if asked else FROZEN[parameter.role]
-        return in_unit(share, self.unit, count)
+            return self._shares(parameter.default, self._sizes(wanted))
+        if not asked:
+            return in_unit(FROZEN[parameter.role], self.unit, len(wanted["y"]))
+        return self._sizes(wanted)[self._set(parameter)]
 
-    def _shares(self, default: Any, wanted: Mapping[str, Any], count: int) -> Any:
-        by_set = self._shares_by_set(wanted)
+    def _shares(self, default: Any, sizes: Mapping[str, Any]) -> Any:
         if isinstance(default, dict):
-            named = {key: (sets_named(str(key)) or ["train"])[0] for key in default}
-            return {key: in_unit(by_set[name], self.unit, count) for key, name in named.items()}
+            return {key: sizes[(sets_named(str(key)) or ["train"])[0]] for key in default}
         order: tuple[str, ...] = SETS if self.sets == len(SETS) else ("train", "test")
         if isinstance(default, (tuple, list)) and len(default) < self.sets:
             order = ("train", "validation") if default[0] >= HALF else ("validation", "test")
-        shares = [in_unit(by_set[name], self.unit, count) for name in order]
+        shares = [sizes[name] for name in order]
         return shares if isinstance(default, list) else tuple(shares)
 
     def _set(self, parameter: Parameter) -> str:
@@ -99,12 +97,16 @@ class Manner:
         share = float(parameter.default) / (100 if parameter.default > 1 else 1)
         return "train" if share >= HALF else "test"
 
-    def _shares_by_set(self, wanted: Mapping[str, Any]) -> dict[str, float]:
-        test, validation = wanted["test"], wanted["validation"]
+    def _sizes(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the size of each set as the function wants it; counts add up to all rows."""
+        test, count = wanted["test"], len(wanted["y"])
+        whole, own_test = in_unit(1, self.unit, count), in_unit(test, self.unit, count)
         if self.sets < len(SETS):
-            return {"train": 1 - test, "validation": test, "test": test}
-        left = 1 - test if self.of_rest else 1
-        return {"train": 1 - test - validation, "validation": validation / left, "test": test}
+            return {"train": whole - own_test, "validation": own_test, "test": own_test}
+        validation = in_unit(wanted["validation"], self.unit, count)
+        train = whole - own_test - validation
+        validation = validation / (1 - test) if self.of_rest else validation
+        return {"train": train, "validation": validation, "test": own_test}
 
 
 def is_asked(parameters: Iterable[Parameter], sets: int) -> bool:
@@ -118,7 +120,8 @@ def in_unit(share: float, unit: str, count: int) -> Any:
     if unit == COUNT:
         return round(share * count)
     if unit == PERCENT:
-        return int(share * 100) if (share * 100).is_integer() else share * 100
+        percent = 100.0 * share
+        return int(percent) if percent.is_integer() else percent
     return share
 
 
@@ -151,7 +154,11 @@ def data_values(form: str, backend: Any, x: np.ndarray, y: np.ndarray) -> dict[s
             return {"x": frame.drop(columns=[LABEL]), "y": frame[LABEL]}
         case "data_set":
             return {"data": data_set_of(x, y)}
-    shapes = {"column": (x, y[:, None]), "one_hot": (x, np.eye(int(y.max()) + 1)[y]), "columns": (x.T, y[None, :])}
+    shapes = {
+        "column": (x, y[:, None]),
+        "one_hot": (x, np.eye(int(y.max()) + 1)[y]),
+        "columns": (x.T, y[None, :]),
+    }
     own_x, own_y = shapes.get(form, (x, y))
     return {"x": backend.wrap(own_x), "y": backend.wrap(own_y)}
 

@@ -8,14 +8,14 @@ import textwrap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .arguments import NoMatch
-from .split_arguments import Parameters, read_parameters
+from ..arguments import NoMatch
+from .parameters import Parameters, read_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from .loading import Loaded
-    from .shapes import Signature
+    from ..loading import Loaded
+    from ..shapes import Signature
 
 METHODS = (
     "split", "__call__", "train_test_split", "train_val_test_split", "split_data", "get_split", "get_splits",
@@ -115,6 +115,7 @@ def _text(name: str, parameters: Parameters) -> str:
 
 
 def source_of(way: Way) -> str:
+    """Return the text of the function, or '' where Python can't tell."""
     function = getattr(way.maker, way.function) if isinstance(way.function, str) else way.function
     try:
         return inspect.getsource(function)
@@ -128,7 +129,7 @@ def _return_names(function: Callable[..., Any]) -> dict[tuple[Any, ...], str]:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     except (OSError, TypeError, SyntaxError):
         return {}
-    returned = [statement.value for statement in _own_statements(tree.body) if isinstance(statement, ast.Return)]
+    returned = [item.value for item in _own_statements(tree.body) if isinstance(item, ast.Return)]
     return dict(_named(returned[-1], ())) if returned and returned[-1] is not None else {}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
-from .arguments import SYNONYMS, NoMatch, plain
+from ..arguments import SYNONYMS, NoMatch, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,15 +23,20 @@ _SETS_BY_NAME = {
 _SEED = re.compile(r"seed$|^(randomstate|rng|generator|randomgenerator|rs|prng|random|randomness)$")
 _STRATIFY = re.compile(r"stratif|^(balanced?|keepratio|keepproportions?|preserveclass.*)$")
 _SHUFFLE = re.compile(r"^(is|do|to|with)?(shuffled?|randomi[sz]ed?|permuted?)$")
-_COLUMN = re.compile(r"^(label|target|class|y|strat(ify|ification)?)s?(col|column|name|colname|columnname|field|key)$")
-_SHARE = re.compile(r"ratio|frac|percent|pct|perc|prop|portion|share|^splits?$|^splitat$|^sizes?$|length|^parts?$|^p$")
+_COLUMN = re.compile(
+    r"^(label|target|class|y|strat(ify|ification)?)s?(col|column|field|key|(col|column)?name)$"
+)
+_SHARE = re.compile(
+    r"ratio|frac|percent|pct|perc|prop|portion|share|length|^(splits?|splitat|sizes?|parts?|p)$"
+)
 _NO_SHARE = re.compile(r"batch|fold|^n_?splits?|class|ind(ex|ices)|idx|ids?$|mask|data|loader|^[xy]")
 _METHOD = re.compile(r"^(method|mode|strategy|how|kind|type|splittype|splitmethod|splitmode)$")
-_DATA = frozenset(
-    "data dataset ds df frame dataframe samples examples pairs items records rows table points instances dset".split()
-)
-_X = SYNONYMS["x"] | _DATA | frozenset("images xdata datax featurematrix texts sentences matrix arrays".split())
-_Y = SYNONYMS["y"] | frozenset("ydata datay labelvector outputs output response ylabels classlabels yvalues".split())
+_MORE_X = """
+    data dataset ds df frame dataframe samples examples pairs items records rows table points instances
+    images xdata datax featurematrix texts sentences matrix arrays
+"""
+_MORE_Y = "ydata datay labelvector outputs output response ylabels classlabels yvalues"
+_X, _Y = SYNONYMS["x"] | set(_MORE_X.split()), SYNONYMS["y"] | set(_MORE_Y.split())
 
 GENERATORS = frozenset("rng generator randomgenerator prng rs random".split())
 """Names of seeds that may want a generator instead of a number."""
@@ -74,12 +79,14 @@ class Parameters:
     @property
     def roles(self) -> frozenset[str]:
         """All roles, those of x and y as well when they are given by position."""
-        return frozenset(item.role for item in self.items) | (frozenset("xy") if self.variable else frozenset())
+        by_position = ("x", "y") if self.variable else ()
+        return frozenset((*by_position, *(item.role for item in self.items)))
 
     def call(self, function: Callable[..., Any], values: Mapping[str, Any]) -> Any:
         """Call the function with the values of the roles, as far as there are any."""
         by_position = [values["x"], values["y"]] if self.variable else []
-        return function(*by_position, **{item.name: values[item.role] for item in self.items if item.role in values})
+        by_name = {item.name: values[item.role] for item in self.items if item.role in values}
+        return function(*by_position, **by_name)
 
 
 def sets_named(text: str) -> list[str]:
@@ -94,19 +101,29 @@ def read_parameters(function: Callable[..., Any], *, without_self: bool = False)
         NoMatch: One must be given and is for nothing that we know.
     """
     try:
-        all_of_them = list(inspect.signature(function).parameters.values())
+        every = list(inspect.signature(function).parameters.values())[without_self:]
     except (TypeError, ValueError):
         return Parameters((), variable=True)
-    named = [item for item in all_of_them[without_self:] if item.kind not in (item.VAR_POSITIONAL, item.VAR_KEYWORD)]
-    roles = {item.name: role for item in named if (role := _role(item))}
-    variable = any(item.kind is item.VAR_POSITIONAL for item in all_of_them) and "x" not in roles.values()
+    named = [item for item in every if item.kind not in (item.VAR_POSITIONAL, item.VAR_KEYWORD)]
+    roles = _roles(named)
+    variable = any(item.kind is item.VAR_POSITIONAL for item in every) and "x" not in roles.values()
     if not variable:
         _settle_data(named, roles)
     unknown = [item.name for item in named if item.default is item.empty and item.name not in roles]
     if unknown:
         message = f"it needs an argument {unknown[0]!r}"
         raise NoMatch(message)
-    return Parameters(tuple(_parameter(item, roles[item.name]) for item in named if item.name in roles), variable)
+    items = tuple(_parameter(item, roles[item.name]) for item in named if item.name in roles)
+    return Parameters(items, variable)
+
+
+def _roles(named: list[inspect.Parameter]) -> dict[str, str]:
+    roles: dict[str, str] = {}
+    for item in named:
+        role = _role(item)
+        if role and not (role in ("x", "y") and role in roles.values()):
+            roles[item.name] = role
+    return roles
 
 
 def _parameter(item: inspect.Parameter, role: str) -> Parameter:
@@ -125,7 +142,8 @@ def _role(item: inspect.Parameter) -> str:
         return "y"
     if name in _X:
         return "x"
-    return _share_role(item) if _may_be_share(item.default) and not _NO_SHARE.search(name) else ""
+    may_be_share = _may_be_share(item.default) and not _NO_SHARE.search(name)
+    return _share_role(item) if may_be_share else ""
 
 
 def _share_role(item: inspect.Parameter) -> str:
@@ -134,14 +152,15 @@ def _share_role(item: inspect.Parameter) -> str:
     if len(sets) == 1 and not many:
         return sets[0]
     if sets or _SHARE.search(plain(item.name)):
-        return "shares" if many or plain(item.name).endswith("s") and item.default is item.empty else "share"
+        is_plural = plain(item.name).endswith("s") and item.default is item.empty
+        return "shares" if many or is_plural else "share"
     return ""
 
 
 def _may_be_share(default: object) -> bool:
     if isinstance(default, bool):
         return False
-    return default is inspect.Parameter.empty or default is None or isinstance(default, (Real, tuple, list, dict))
+    return default in (None, inspect.Parameter.empty) or isinstance(default, (Real, tuple, list, dict))
 
 
 def _settle_data(named: list[inspect.Parameter], roles: dict[str, str]) -> None:

@@ -1,0 +1,1 @@
+"""How splitting functions are called, and how what they return is read."""

@@ -1,0 +1,264 @@
+"""Loops that train a model of the learner's own, from first weights of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..attempts import first_words
+from ..dialects import backends_for
+from ..refusal import Unavailable
+from ..seeding import reseed
+from .histories import history_lengths
+from .leaves import Path, leaves, replace, spelt
+from .predictors import Predictor, linear_predictor, predictors
+from .tasks import Misfit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..loading import Loaded
+    from .ways import Way
+
+FEATURES = 2
+_OTHER_STEPS = re.compile(r"momentum|adam|rmsprop|adagrad|regular|lambda_|penalty|dropout|hinge|velocity|clip", re.I)
+_NOT_LEARNT = re.compile(r"mean|std|mu$|sigma|var|min|max|scale|running|x_|y_|input|cache|grad|error|delta", re.I)
+_NUMBERS = re.compile(r"^_*(b|w|bias|weight|intercept|theta|coef|slope)s?_*\d*$", re.I)
+
+
+@dataclass(frozen=True)
+class Form:
+    """How the labels lie: 'flat' (n,), 'column' (n, 1), 'row' (1, n) or 'classes' (n, 2).
+
+    Attributes:
+        labels: Which of these.
+        outputs: How many outputs the model has.
+    """
+
+    labels: str
+    outputs: int = 1
+
+    @property
+    def columns(self) -> bool:
+        """Whether one example is one column."""
+        return self.labels == "row"
+
+    def values(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return inputs and labels as they lie."""
+        shapes = {"flat": y, "column": y[:, None], "row": y[None, :], "classes": np.eye(2)[y]}
+        labels = shapes[self.labels]
+        labels = labels if self.labels == "flat" else labels.astype(float)
+        return (x.T if self.columns else x), labels
+
+    @property
+    def sizes(self) -> dict[str, Any]:
+        """Return what constructors ask for."""
+        layers = [FEATURES, 3, self.outputs]
+        return {"inputs": FEATURES, "outputs": self.outputs, "hidden": 3, "classes": 2, "layers": layers}
+
+
+FORMS = (Form("flat"), Form("column"), Form("row"), Form("flat", 2), Form("classes", 2))
+
+
+def forms_for(source: str) -> list[Form]:
+    """Return the forms, those of two outputs first where the outputs are shares of one whole."""
+    return sorted(FORMS, key=lambda form: form.outputs == 1 and "softmax" in source.lower())
+
+
+@dataclass
+class OwnModel:
+    """How such a loop is called.
+
+    Attributes:
+        way: How it is started.
+        form: How the labels lie.
+        backend: The array type that it takes.
+        loaded: Where it comes from.
+        predictor: How the trained model is asked.
+        paths: Where its parameters lie.
+        facts: What the checks need to know.
+    """
+
+    way: Way
+    form: Form
+    backend: Any
+    loaded: Loaded
+    predictor: Predictor | None = None
+    paths: tuple[Path, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def description(self) -> str:
+        """The convention in words."""
+        asked = f"asked by {self.predictor.text}" if self.predictor else ""
+        names = ", ".join(map(spelt, self.paths))
+        details = (self.way.text, f"on {self.backend.NAME}", f"labels {self.form.labels}", asked, f"learns {names}")
+        return "called as " + ", ".join(filter(None, (*details, self.loaded.how)))
+
+    def open(self) -> None:
+        """Train once; find out how to ask the model, and where its parameters lie.
+
+        Raises:
+            Exception: It does not take what it is given, or gives nothing that can be asked.
+        """
+        inputs = _probe()
+        subject = self._trained(inputs)
+        self._settle_predictor(subject, inputs["x"])
+        self.paths = tuple(self._parameters(subject, inputs["x"]))
+        if not self.paths:
+            message = "no array in what it leaves changes its outputs"
+            raise Misfit(message)
+        roles, fixed = self.way.roles, {"loss": "squared error"}
+        fixed |= {name: None for name in ("epochs", "lr") if name not in roles}
+        outputs = self._outputs(subject, inputs["x"])
+        self.facts = {
+            "start": "own", "fixed": fixed, "lacks": sorted(fixed), "asks": [], "repeated": "",
+            "continuous": bool(np.any(outputs != np.round(outputs))), "framework": self.backend.NAME,
+            "plain": not _OTHER_STEPS.search(self.way.source), "batches": "batch_size" in roles,
+        }  # fmt: skip
+
+    def _settle_predictor(self, subject: Any, x: np.ndarray) -> None:
+        refusals = ["nothing in its file predicts from what it leaves"]
+        hard = None
+        for predictor in predictors(subject, self.loaded.namespace):
+            self.predictor = predictor
+            try:
+                outputs = self._outputs(subject, x)
+            except Exception as error:  # noqa: BLE001 - the next one may fit
+                refusals.append(f"{predictor.text}: {first_words(error)}")
+                continue
+            if np.any(outputs != np.round(outputs)):
+                return
+            hard = hard or predictor
+        self.predictor = linear_predictor(subject, FEATURES, self.loaded.source) or hard
+        if self.predictor is None:
+            raise Misfit(refusals[-1])
+
+    def _parameters(self, subject: Any, x: np.ndarray) -> list[Path]:
+        found, before = [], self._outputs(subject, x)
+        for path, leaf in leaves(subject).items():
+            name = str(next((key for key in reversed(path) if isinstance(key, str)), ""))
+            if _NOT_LEARNT.search(name) or (leaf.ndim == 0 and not (_NUMBERS.match(name) or isinstance(path[-1], int))):
+                continue
+            if self._matters(subject, path, leaf, x, before):
+                found.append(path)
+        return found
+
+    def _matters(self, subject: Any, path: Path, leaf: np.ndarray, x: np.ndarray, before: np.ndarray) -> bool:
+        """Return whether another value of a leaf leads to other outputs."""
+        try:
+            for change in (0.5, 8.0, -8.0):
+                replace(subject, path, leaf + change)
+                after = self._outputs(subject, x)
+                replace(subject, path, leaf)
+                if after.shape == before.shape and not np.array_equal(after, before):
+                    return True
+        except Exception:  # noqa: BLE001 - what can't be changed is no parameter
+            return False
+        return False
+
+    def run(self, operation: str, args: object, kwargs: Mapping[str, Any]) -> Any:
+        """Run an operation; see the kind's docstring."""
+        del args
+        operations: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+            "call": lambda values: self._flat(self._trained(values)),
+            "start": lambda values: self._flat(self._untrained(values)),
+            "sizes": self._sizes,
+            "predict": self._predict,
+            "outputs_before": lambda values: self._outputs(self._untrained(values), values["x"]),
+            "outputs_after": lambda values: self._outputs(self._trained(values), values["x"]),
+            "history": self._history,
+        }
+        if operation not in operations:
+            raise Unavailable(operation)
+        return operations[operation](kwargs)
+
+    def _flat(self, subject: Any) -> np.ndarray:
+        found = leaves(subject)
+        return np.concatenate([np.ravel(found[path]) for path in self.paths])
+
+    def _sizes(self, values: Mapping[str, Any]) -> dict[str, int]:
+        found = leaves(self._trained(values))
+        return {spelt(path): int(found[path].size) for path in self.paths}
+
+    def _predict(self, values: Mapping[str, Any]) -> np.ndarray:
+        subject, rest = self._trained(_probe()), np.asarray(values["parameters"], dtype=float)
+        for path in self.paths:
+            leaf = leaves(subject)[path]
+            replace(subject, path, rest[: leaf.size].reshape(leaf.shape))
+            rest = rest[leaf.size :]
+        return self._outputs(subject, values["x"])
+
+    def _outputs(self, subject: Any, x: np.ndarray) -> np.ndarray:
+        assert self.predictor is not None  # noqa: S101 - settled before
+        given = self.backend.wrap(np.array(x.T if self.form.columns else x))
+        return self.predictor.outputs(subject, given, len(x))
+
+    def _history(self, values: Mapping[str, Any]) -> list[int]:
+        lengths = history_lengths(*self._run(values))
+        if not lengths:
+            message = "history"
+            raise Unavailable(message)
+        return lengths
+
+    def _untrained(self, values: Mapping[str, Any]) -> Any:
+        """Return the model as it starts: after training that can change nothing."""
+        for name, nothing in (("lr", 0.0), ("epochs", 0)):
+            if name in self.way.roles:
+                return self._trained({**values, name: nothing})
+        message = "way to start without learning: neither its rate nor its epochs can be chosen"
+        raise Unavailable(message)
+
+    def _trained(self, values: Mapping[str, Any]) -> Any:
+        result, instance = self._run(values)
+        if instance is not None and not (_is_model(result) and type(result) is not type(instance)):
+            return instance
+        if result is None:
+            message = "it returns nothing, and there is no object that could hold the weights"
+            raise Misfit(message)
+        return list(result) if isinstance(result, tuple) else result
+
+    def _run(self, values: Mapping[str, Any]) -> tuple[Any, Any]:
+        x, y = self.form.values(np.array(values["x"]), np.array(values["y"]))
+        wrapped_x, wrapped_y = self.backend.wrap(x), self.backend.wrap(y)
+        given = {
+            "x": wrapped_x, "y": wrapped_y, "val_x": self.backend.wrap(x.copy()), "val_y": self.backend.wrap(y.copy()),
+            "lr": values["lr"], "epochs": values["epochs"], "batch_size": min(values["batch_size"], len(values["x"])),
+        }  # fmt: skip
+        reseed()
+        return self.way.start(given, self.form.sizes)
+
+
+def _is_model(result: Any) -> bool:
+    return any(callable(getattr(type(result), name, None)) for name in ("predict", "forward"))
+
+
+def _probe() -> dict[str, Any]:
+    x = np.random.default_rng(0).uniform(-1, 1, (5, FEATURES))
+    y = np.array([0, 1, 1, 0, 1])
+    return {"x": x, "y": y, "epochs": 3, "lr": 0.125, "batch_size": 5}
+
+
+def open_own_model(way: Way, loaded: Loaded, tried: list[str]) -> OwnModel | None:
+    """Return the first convention that fits a loop which trains a model of its own, or None.
+
+    Args:
+        way: How the loop is started.
+        loaded: Where it comes from.
+        tried: Where each form that did not fit is told.
+    """
+    if not {"x", "y"} <= way.roles or "model" in way.roles:
+        return None
+    for backend, form in product(backends_for(loaded), forms_for(way.source)):
+        loop = OwnModel(way, form, backend, loaded)
+        try:
+            loop.open()
+        except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next form may fit
+            tried.append(f"{backend.NAME}, labels {form.labels}: {first_words(error)}")
+            continue
+        return loop
+    return None

@@ -1,0 +1,12 @@
+"""Is right, and starts children that would outlive it."""
+
+import os
+import time
+
+
+def double(x):
+    if os.fork() == 0:
+        os.setsid()
+        time.sleep(600)
+        os._exit(0)
+    return 2 * x

@@ -1,0 +1,5 @@
+"""Never returns."""
+
+def double(x):
+    while True:
+        pass

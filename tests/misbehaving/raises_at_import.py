@@ -1,0 +1,7 @@
+"""Raises while it is imported."""
+
+raise RuntimeError("please run setup.py first")
+
+
+def double(x):
+    return 2 * x

@@ -1,0 +1,4 @@
+"""Raises what Ctrl-C raises."""
+
+def double(x):
+    raise KeyboardInterrupt

@@ -1,0 +1,4 @@
+"""Calls itself without end."""
+
+def double(x):
+    return double(x) + x
