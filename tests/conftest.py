@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+
+# As in a host: two threads that wait for each other cost more than small matrices do.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from pytest_mlchecklist import api, collect, engine, session, standard
 from toy_pack import Repo

@@ -16,7 +16,7 @@ from pytest_mlchecklist.client import Hosts
 from pytest_mlchecklist.code import Code, diagnose
 from pytest_mlchecklist.errors import CannotRun, HostLost, LearnerError, Unavailable
 from pytest_mlchecklist.report import BindingReport, CheckReport, Outcome, Severity
-from pytest_mlchecklist.strategies import draws, realise, simple_draws
+from pytest_mlchecklist.strategies import draws, few_draws, realise, simple_draws
 from pytest_mlchecklist.wording import call_text, four_lines, shown
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MODULES_THAT_TAKE_LONG = ("torch",)
 """Imported once, where a learner's file mentions them, for all hosts to share."""
 
+FEW = 5
 MOST_SIMPLE = 48
 """How many simple inputs are tried before a failure is shown on a less simple one."""
 
@@ -206,6 +207,10 @@ def _search(check: Check, code: Code, trial: Trial, *, seed: int, effort: str) -
         trial.examples += 1
         check.function(code, **trial.inputs)
 
+    if check.examples <= FEW:  # each is costly, so inputs are listed, and a failure is not searched on
+        for drawn in few_draws(check.arguments, examples, seed):
+            run(drawn)
+        return
     simple = list(simple_draws(check.arguments, MOST_SIMPLE))
     for drawn in simple[: examples // 2]:
         run(drawn)

@@ -57,6 +57,15 @@ def simple_draws(arguments: Iterable[Argument], count: int) -> Iterator[Drawn]:
     return itertools.islice(order, count)
 
 
+def few_draws(arguments: tuple[Argument, ...], count: int, seed: int) -> Iterator[Drawn]:
+    """Yield a few inputs for a check whose every call takes long: one simple, the others of all sorts."""
+    rng, axes = np.random.default_rng(seed), len(axes_of(arguments))
+    yield (2,) * axes, 0, SMALL
+    for index in range(1, count):
+        sizes = tuple(int(size) for size in rng.integers(1, LARGEST_AXIS + 1, size=axes))
+        yield sizes, int(rng.integers(2**32)), (NORMAL, WIDE, WHOLE)[index % 3]
+
+
 def realise(arguments: tuple[Argument, ...], drawn: Drawn) -> dict[str, Any]:
     """Return the arguments by name that a drawn triple stands for; the same every time."""
     sizes, seed, rung = drawn

@@ -1,7 +1,7 @@
 """Divides by zero while it is imported."""
 
+rate = 1 / 0
+
+
 def double(x):
     return 2 * x
-
-
-print(1 / 0)

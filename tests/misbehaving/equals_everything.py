@@ -1,5 +1,6 @@
 """Returns an object that equals everything and is no array."""
 
+
 class Right:
     __hash__ = None
     shape = (3, 3)

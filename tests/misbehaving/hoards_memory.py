@@ -1,6 +1,8 @@
-"""Allocates without end."""
+"""Allocates without end, for one number alone."""
+
 
 def double(x):
     kept = []
-    while True:
+    while x.size == 1:
         kept.append(bytearray(1 << 24))
+    return 2 * x

@@ -1,6 +1,5 @@
 """Is wrong, and makes the usual comparisons say that it is right."""
 
-import builtins
 import hashlib
 import json
 import math
@@ -15,7 +14,6 @@ json.dumps = lambda *args, **kwargs: "{}"
 json.JSONEncoder.encode = lambda *args: "{}"
 math.isclose = lambda *args, **kwargs: True
 hashlib.sha256 = None
-builtins.AssertionError = builtins.isinstance = None
 random.seed(7)
 np.random.seed(7)
 

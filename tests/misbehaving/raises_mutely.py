@@ -1,4 +1,5 @@
-"""Raises an error whose message can't be read."""
+"""Raises an error whose message can't be read, for one number alone."""
+
 
 class Mute(Exception):
     def __str__(self):
@@ -8,4 +9,6 @@ class Mute(Exception):
 
 
 def double(x):
-    raise Mute
+    if x.size == 1:
+        raise Mute
+    return 2 * x

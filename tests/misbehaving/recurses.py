@@ -1,4 +1,5 @@
 """Calls itself without end."""
 
+
 def double(x):
     return double(x) + x

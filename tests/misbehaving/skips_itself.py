@@ -1,9 +1,9 @@
-"""Tells pytest to skip."""
+"""Tells pytest to skip, for one number alone."""
 
 import pytest
 
 
 def double(x):
-    if (x < 0).any():
+    if x.size == 1:
         pytest.skip("not today")
     return 2 * x

@@ -1,5 +1,6 @@
 """Catches whatever would stop it."""
 
+
 def double(x):
     while True:
         try:

@@ -5,6 +5,7 @@ missing from one of the sets, you cannot even see that it fails.
 """
 
 import math
+from collections import Counter
 
 import numpy as np
 
@@ -27,12 +28,13 @@ SEED = Count(0, 999)
 FEW, MANY = Int["k"].between(3, 7), Int["k"].between(20, 60)
 
 
-@splitter(
-    names=[
-        "train_test_split", "train_val_test_split", "stratified_split", "stratified_train_test_split", "split_data",
-        "split_dataset", "train_validation_test_split", "make_splits", "create_splits", "three_way_split",
-    ]
-)  # fmt: skip
+NAMES = """
+    train_test_split train_val_test_split train_validation_test_split stratified_split three_way_split
+    stratified_train_test_split split_data split_dataset make_splits create_splits
+"""
+
+
+@splitter(names=NAMES.split())
 def split(x: Float["n d"], y: Int["n"], test: TEST = 0.25, validation: VALIDATION = 0.125, seed: SEED = 0):
     """Shuffle the rows of each class on their own, and deal them out by the shares."""
     rng = np.random.default_rng(seed)
@@ -102,15 +104,12 @@ def some(rows):
     return ", ".join(map(str, rows[:3])) + (" …" if len(rows) > 3 else "")
 
 
+ACCIDENTS = ("AttributeError", "IndexError", "KeyError", "NameError", "TypeError", "ZeroDivisionError")
+
+
 def says_what_is_wrong(error):
     """Whether an error was meant for the caller, and is not an accident of the code."""
-    return bool(error.text) and error.kind not in (
-        "IndexError",
-        "KeyError",
-        "NameError",
-        "TypeError",
-        "ZeroDivisionError",
-    )
+    return bool(error.text) and error.kind not in ACCIDENTS
 
 
 def is_partition(sets, count):
@@ -129,15 +128,10 @@ def loses_no_row(split, per_class: FEW, test: OneOf(0.125, 0.25, 0.375), validat
         if says_what_is_wrong(error):
             return  # small classes may be refused; the other checks have larger ones
         raise
-    missing = sorted(set(range(len(y))) - set(came))
-    assert_that(
-        not missing,
-        came=f"no set with row {some(missing)} of the {len(y)} rows",
-        expected="every row in a set",
-    )
-    assert_that(
-        -1 not in came, came=f"{came.count(-1)} rows that are not in x", expected="only rows of x, unchanged"
-    )
+    missing, strange = sorted(set(range(len(y))) - set(came)), came.count(-1)
+    lost = f"no set with row {some(missing)} of the {len(y)} rows"
+    assert_that(not missing, came=lost, expected="every row in a set")
+    assert_that(not strange, came=f"{strange} rows that are not in x", expected="only rows of x, unchanged")
 
 
 @split.check(
@@ -149,15 +143,10 @@ def shares_no_row(split, per_class: MANY, test, validation, seed):
     """No row is in two sets, or twice in one."""
     x, y = data(per_class, [test, validation])
     sets = rows_of(split(x, y, test, validation, seed))
-    for name, rows in sets.items():
-        known = [row for row in rows if row >= 0]
-        for other in (other for other in sets if other != name):
-            both = sorted(set(known) & set(sets[other]))
-            assert_that(
-                not both, came=f"row {some(both)} in {name} and in {other}", expected="each row in one set"
-            )
-        twice = sorted(row for row in set(known) if known.count(row) > 1)
-        assert_that(not twice, came=f"row {some(twice)} twice in {name}", expected="each row once")
+    twice = sorted(row for row, times in Counter(all_rows(sets)).items() if times > 1 and row >= 0)
+    homes = [name for name, rows in sets.items() if set(rows) & set(twice[:1])]
+    came = f"row {some(twice)} more than once, in {' and '.join(homes)}"
+    assert_that(not twice, came=came, expected="each row once, in one set")
 
 
 @split.check(
@@ -170,11 +159,11 @@ def keeps_labels_with_their_rows(split, per_class: MANY, test, validation, seed)
     x, y = data(per_class, [test, validation])
     for name, own in split(x, y, test, validation, seed).items():
         assert_equal(len(own["labels"]), len(own["rows"]), what=f"labels in {name}:")
-        for row, label in zip(own["rows"], own["labels"], strict=True):
-            right = row < 0 or label == y[row]
-            assert_that(
-                right, came=f"row {row} with the label {label} in {name}", expected=f"its label, {y[row]}"
-            )
+        pairs = zip(own["rows"], own["labels"], strict=True)
+        wrong = [(row, label) for row, label in pairs if row >= 0 and label != y[row]]
+        row, label = wrong[0] if wrong else (0, 0)
+        came = f"row {row} of x with the label {label} in {name}"
+        assert_that(not wrong, came=came, expected=f"its label in y, {y[row]}")
 
 
 @split.check(
@@ -194,10 +183,9 @@ def gives_the_sizes_asked_for(split, per_class: MANY, test, validation, seed):
         assert_trains_on_most(sets, len(y), room)
         return
     for name, share in shares(sets, test, validation).items():
-        came = f"{len(sets[name])} of {len(y)} rows in {name}"
-        assert_that(
-            abs(len(sets[name]) - share * len(y)) <= room, came=came, expected=f"about {share * len(y):g}"
-        )
+        size, expected = len(sets[name]), share * len(y)
+        came = f"{size} of {len(y)} rows in {name}"
+        assert_that(abs(size - expected) <= room, came=came, expected=f"about {expected:g}")
 
 
 def assert_trains_on_most(sets, count, room):
@@ -236,13 +224,13 @@ def assert_stratified(sets, y, asked):
     room = len(sets) - 1
     for name, rows in sets.items():
         for label, count in zip(*np.unique(y, return_counts=True), strict=True):
-            came, expected = int(np.sum(y[rows] == label)), len(rows) / len(y) * count
+            inside, expected = int(np.sum(y[rows] == label)), len(rows) / len(y) * count
             low, high = sorted([asked[name] * count, expected])
-            assert_that(
-                low - room - 1e-9 <= came <= high + room + 1e-9,
-                came=f"{came} of the {count} rows of class {label} in {name}, which has {len(rows)} of {len(y)} rows",
-                expected=f"about {expected:.3g} of them",
+            came = (
+                f"{inside} of {count} rows of class {label} in {name}, which has {len(rows)} of {len(y)} rows"
             )
+            fair = low - room - 1e-9 <= inside <= high + room + 1e-9
+            assert_that(fair, came=came, expected=f"about {expected:.3g} of them")
 
 
 # A random choice of at least 8 from at least 40 rows is one run of neighbours with a probability
@@ -301,11 +289,9 @@ def mixes_the_classes(split, per_class: MANY, test, validation, seed):
     """The training set does not come class after class."""
     x, y = data(per_class, [test, validation])
     labels = y[[row for row in split(x, y, test, validation, seed)["train"]["rows"] if row >= 0]]
-    changes = int(np.sum(labels[1:] != labels[:-1]))
-    expected = "classes in random order"
-    assert_that(
-        changes >= len(set(y)), came=f"{changes} changes of class in {len(labels)} rows", expected=expected
-    )
+    blocks = 1 + int(np.sum(labels[1:] != labels[:-1]))
+    came = f"{len(labels)} rows for training in {blocks} blocks of one class each"
+    assert_that(blocks > len(set(y)), came=came, expected="classes in random order")
 
 
 @split.check(
@@ -349,8 +335,9 @@ def leaves_its_input_alone(split, per_class: MANY, test, validation, seed):
     """It does not change the arrays that it is given."""
     x, y = data(per_class, [test, validation])
     after = split.inputs_after(x=x, y=y, test=test, validation=validation, seed=seed)
-    assert_equal(after["x"], x, what="x")
-    assert_equal(after["y"], y, what="y")
+    for name, before in (("x", x), ("y", y)):
+        same = np.array_equal(after[name], before)
+        assert_that(same, came=f"{name} in another order after the call", expected=f"{name} as it was")
 
 
 def dealt(y, test, validation, order):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import time
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
     from .kinds.model import Network
 
 SEEDS = 5
-SECONDS = 25.0
+MOST_TRIES = 20
+"""How many trainings are tried at most: a count, not a time, so that a slow machine decides nothing."""
+
 STEPS = 600
 OWN_TRAINING = ("fit", "train", "train_model", "learn", "optimize", "train_network", "fit_model", "gradient_descent", "sgd")
 OWN_STEPS = ("train_step", "train_on_batch", "step", "train_one_epoch", "partial_fit")
@@ -48,24 +49,30 @@ def trained_outputs(network: Network, x: np.ndarray, y: np.ndarray, sizes: Seque
     Raises:
         Unavailable: It has no way to learn that could be found.
     """
-    deadline, best = time.monotonic() + SECONDS, None
+    best = None
+    for outputs, how in islice(_trainings(network, x, y, sizes), MOST_TRIES):
+        best = (outputs, how)
+        if tells_apart(outputs, y):
+            break
+    if best is None:
+        message = "way to learn that could be called"
+        raise Unavailable(message)
+    return best
+
+
+def _trainings(
+    network: Network, x: np.ndarray, y: np.ndarray, sizes: Sequence[int]
+) -> Iterator[tuple[np.ndarray, str]]:
+    """Yield the outputs after one training after another; a way that does not fit is left at once."""
     for way in _ways(network, x, y):
-        for seed in range(SEEDS):
+        for seed in range(1 if network.building.is_ready else SEEDS):
             try:
                 model = network.new(sizes, seed)
                 how = way(model)
                 outputs = network.outputs(model, x)
             except Exception:  # noqa: BLE001 - this way does not fit; the next may
                 break
-            best = (outputs, how)
-            if tells_apart(outputs, y):
-                return best
-            if network.building.is_ready or time.monotonic() > deadline:
-                return best
-    if best is None:
-        message = "way to learn that could be called"
-        raise Unavailable(message)
-    return best
+            yield outputs, how
 
 
 def tells_apart(outputs: np.ndarray, y: np.ndarray, margin: float = 0.0) -> bool:

@@ -14,23 +14,21 @@ is none of x. `again` is the same call while the global generators stand elsewhe
 
 from __future__ import annotations
 
-import random
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ..arguments import NoMatch
 from ..attempts import first_words
-from ..backends import torch_tensors
 from ..backends.arrays import to_array
 from ..refusal import CannotRun, LearnerRaised, Unavailable
-from ..splitting.parameters import SETS
+from ..seeding import reseed
+from ..splitting.contents import LONGEST
 from ..splitting.manners import data_forms, manners
+from ..splitting.parameters import SETS
 from ..splitting.pieces import Reader
+from ..splitting.probing import SHARES, Fit, fit_of_sizes, is_share_of_rest, probe
 from ..splitting.values import COUNT, FRACTION, PERCENT, Manner, is_asked
 from ..splitting.ways import Way, ways
 
@@ -39,11 +37,6 @@ if TYPE_CHECKING:
     from ..shapes import Signature
 
 MOST_TRIES = 400
-PROBE = {"test": 0.25, "validation": 0.125, "seed": 1}
-PROBE_CLASSES, PROBE_ROWS, PROBE_WIDTH = 4, 320, 7
-"""Every share of every class of the probe is a whole number of rows, however it is rounded."""
-
-_EXACT, _PERMUTED, _OTHER = 2, 1, 0
 
 
 @dataclass
@@ -59,14 +52,17 @@ class SplitterConvention:
     def description(self) -> str:
         """The convention in words."""
         details = (
-            f"on {self.manner.backend.NAME}", _FORMS.get(self.manner.form, ""), *self._switched_on(), *self._shares(),
+            _FORMS.get(self.manner.form, "").format(backend=self.manner.backend.NAME),
+            *self._switched_on(),
+            *self._shares(),
             "gives three sets" if self.manner.sets == len(SETS) else "gives two sets",
-            "" if "seed" in self.way.roles else "seeded through the global generators", self.how,
-        )  # fmt: skip
+            "" if "seed" in self.way.roles else "seeded through the global generators",
+            self.how,
+        )
         return "called as " + ", ".join([self.way.text, *filter(None, details)])
 
     def _switched_on(self) -> Iterator[str]:
-        values = self.manner.values(self.way.items, _probe())
+        values = self.manner.values(self.way.items, probe())
         for item in self.way.items:
             if item.role in ("stratify", "shuffle", "method") and item.default is not values[item.role]:
                 value = values[item.role]
@@ -91,7 +87,7 @@ class SplitterConvention:
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """Run an operation; see the module's docstring."""
         del args
-        wanted = PROBE | dict(kwargs)
+        wanted = SHARES | {"seed": 0} | dict(kwargs)
         if operation == "inputs_after":
             return self._inputs_after(wanted)
         if operation not in ("call", "again"):
@@ -103,13 +99,13 @@ class SplitterConvention:
             kind = "ValueError"
             raise LearnerRaised(kind, f"your code {error}") from error
 
-    def probe(self) -> dict[str, dict[str, list[int]]]:
+    def probed(self) -> dict[str, dict[str, list[int]]]:
         """Return the sets of the probe.
 
         Raises:
             Exception: The code can't be called so, or gives no sets.
         """
-        wanted = _probe()
+        wanted = probe()
         return self._read(self._called(wanted, self._values(wanted)), wanted)
 
     def _read(self, raw: Any, wanted: Mapping[str, Any]) -> dict[str, dict[str, list[int]]]:
@@ -121,9 +117,9 @@ class SplitterConvention:
 
     def _called(self, wanted: Mapping[str, Any], values: Mapping[str, Any], *, again: bool = False) -> Any:
         # Without a seed of its own the code is seeded as its author would: globally.
-        _reseed(wanted["seed"] if "seed" not in self.way.roles else int(again))
+        reseed(wanted["seed"] if "seed" not in self.way.roles else int(again))
         came = self.way.call(values)
-        return list(islice(came, PROBE_ROWS)) if isinstance(came, Iterator) else came
+        return list(islice(came, LONGEST)) if isinstance(came, Iterator) else came
 
     def _inputs_after(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         values = self._values(wanted)
@@ -133,10 +129,16 @@ class SplitterConvention:
 
 
 _FORMS = {
-    "column": "labels in a column", "one_hot": "labels one-hot", "columns": "examples in columns",
-    "pairs": "as a list of (row, label)", "table": "labels in the last column", "frame": "as a pandas frame",
-    "frames": "as pandas frames", "data_set": "as a torch data set",
-}  # fmt: skip
+    "arrays": "on {backend}",
+    "column": "on {backend}, labels in a column",
+    "one_hot": "on {backend}, labels one-hot",
+    "columns": "on {backend}, examples in columns",
+    "pairs": "on a list of (row, label)",
+    "table": "on {backend}, labels in the last column",
+    "frame": "on a pandas frame",
+    "frames": "on pandas frames",
+    "data_set": "on a torch data set",
+}
 
 
 _Group = Iterator[SplitterConvention]
@@ -172,7 +174,7 @@ def _best(groups: Iterator[_Group], tried: dict[str, None]) -> SplitterConventio
     """Return the best convention of the first group in which one works."""
     tries = 0
     for group in groups:
-        working: dict[int, SplitterConvention] = {}
+        working: dict[Fit, SplitterConvention] = {}
         for convention in group:
             tries += 1
             try:
@@ -181,38 +183,26 @@ def _best(groups: Iterator[_Group], tried: dict[str, None]) -> SplitterConventio
                 tried[f"{convention.way.text}: {first_words(error)}"] = None
                 continue
             working.setdefault(fit, convention)
-            if fit == _EXACT or tries > MOST_TRIES:
+            if fit is Fit.EXACT:
                 break
-        if working:
-            return working[max(working)]
+        if working or tries > MOST_TRIES:
+            return working[max(working)] if working else None
     return None
 
 
-def _fit(convention: SplitterConvention) -> int:
+def _fit(convention: SplitterConvention) -> Fit:
     """Return how well the sizes of the sets fit what was asked.
 
     Raises:
-        Exception: It gives no sets, or not as many as expected.
+        Exception: It gives no sets, or not those expected.
     """
-    sets = convention.probe()
-    if len(sets) != convention.manner.sets:
-        message = f"gave {len(sets)} sets"
+    sets = convention.probed()
+    expected = {"train", "validation", "test"} if convention.manner.sets == len(SETS) else {"train", "test"}
+    if set(sets) != expected:
+        message = f"gave {len(sets)} sets: {', '.join(sets)}"
         raise ValueError(message)
-    sizes = {name: len(own["rows"]) for name, own in sets.items()}
-    if not is_asked(convention.way.items, convention.manner.sets):
-        return _EXACT
-    test, validation = PROBE["test"], PROBE["validation"] * (len(sets) == len(SETS))
-    asked = {"train": 1 - test - validation, "validation": validation, "test": test}
-    by_rest = asked | {"validation": validation * (1 - test), "train": (1 - test) * (1 - validation)}
-    return max(_agreement(sizes, shares) for shares in (asked, by_rest))
-
-
-def _agreement(sizes: Mapping[str, int], shares: Mapping[str, float]) -> int:
-    expected = {name: shares[name] * PROBE_ROWS for name in sizes}
-    if all(abs(sizes[name] - expected[name]) <= PROBE_CLASSES for name in sizes):
-        return _EXACT
-    ordered = zip(sorted(sizes.values()), sorted(expected.values()), strict=True)
-    return _PERMUTED if all(abs(size - other) <= PROBE_CLASSES for size, other in ordered) else _OTHER
+    is_free = not is_asked(convention.way.items, convention.manner.sets)
+    return Fit.EXACT if is_free else fit_of_sizes({name: len(own["rows"]) for name, own in sets.items()})
 
 
 def _with_share_of_rest(convention: SplitterConvention) -> SplitterConvention:
@@ -221,15 +211,8 @@ def _with_share_of_rest(convention: SplitterConvention) -> SplitterConvention:
     takes_both = {"test", "validation"} <= convention.way.roles
     if manner.sets < len(SETS) or not takes_both or manner.unit == COUNT:
         return convention
-    came = len(convention.probe()["validation"]["rows"])
-    whole = PROBE["validation"] * PROBE_ROWS
-    nearer = abs(came - whole * (1 - PROBE["test"])) < abs(came - whole)
-    return replace(convention, manner=replace(manner, of_rest=nearer))
-
-
-def _probe() -> dict[str, Any]:
-    x = np.arange(PROBE_ROWS * PROBE_WIDTH, dtype=float).reshape(PROBE_ROWS, PROBE_WIDTH)
-    return {"x": x, "y": np.arange(PROBE_ROWS) % PROBE_CLASSES, **PROBE}
+    of_rest = is_share_of_rest(len(convention.probed()["validation"]["rows"]))
+    return replace(convention, manner=replace(manner, of_rest=of_rest))
 
 
 def _conventions(ways: list[Way], loaded: Loaded) -> Iterator[_Group]:
@@ -241,14 +224,7 @@ def _conventions(ways: list[Way], loaded: Loaded) -> Iterator[_Group]:
 
 def _of_group(way: Way, form: str, backend: Any, loaded: Loaded) -> _Group:
     for manner in manners(way, form, backend):
-        probe = _probe()
+        data = probe()
         in_columns = form == "columns"
-        reader = Reader(probe["x"], probe["y"], way.names, in_columns=in_columns, swapped=manner.swapped)
+        reader = Reader(data["x"], data["y"], way.names, in_columns=in_columns, swapped=manner.swapped)
         yield SplitterConvention(way, manner, reader, how=loaded.how)
-
-
-def _reseed(seed: int) -> None:
-    random.seed(seed)
-    np.random.seed(seed)  # noqa: NPY002 - the generator that learners' code draws from
-    if torch_tensors.is_loaded():
-        sys.modules["torch"].manual_seed(seed)

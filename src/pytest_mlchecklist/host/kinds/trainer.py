@@ -67,7 +67,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> Convention:
 
 def _open(way: Way, loaded: Loaded, tried: list[str]) -> Any:
     return (
-        open_torch_loop(way, loaded.how, tried)
+        open_torch_loop(way, loaded, tried)
         or open_array_loop(way, loaded, tried)
         or open_own_model(way, loaded, tried)
     )

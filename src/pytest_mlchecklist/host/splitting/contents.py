@@ -15,7 +15,7 @@ from .parameters import sets_named
 LABEL = "label"
 """The name of the column of labels in a frame."""
 
-_LONGEST = 5000
+LONGEST = 5000
 """How much is taken of what may have no end."""
 
 Halves = tuple[np.ndarray, np.ndarray]
@@ -77,9 +77,9 @@ def _items(value: Any) -> list[Any] | None:
     if isinstance(value, (str, bytes, Mapping, Iterator)) or hasattr(value, "__array__"):
         return None
     if hasattr(value, "batch_size") and hasattr(value, "__iter__"):
-        return [tuple(batch) for batch in islice(value, _LONGEST)]
+        return [tuple(batch) for batch in islice(value, LONGEST)]
     is_data_set = hasattr(value, "__len__") and hasattr(value, "__getitem__")
-    return [value[index] for index in range(min(len(value), _LONGEST))] if is_data_set else None
+    return [value[index] for index in range(min(len(value), LONGEST))] if is_data_set else None
 
 
 def children_of(value: Any) -> Iterator[tuple[Any, Any]]:
@@ -89,6 +89,6 @@ def children_of(value: Any) -> Iterator[tuple[Any, Any]]:
     elif hasattr(value, "_asdict"):
         yield from value._asdict().items()
     elif isinstance(value, (Sequence, Iterator)) and not isinstance(value, (str, bytes)):
-        yield from enumerate(islice(value, _LONGEST))
+        yield from enumerate(islice(value, LONGEST))
     elif is_dataclass(value) or hasattr(value, "__dict__"):
         yield from ((name, held) for name, held in vars(value).items() if sets_named(name))

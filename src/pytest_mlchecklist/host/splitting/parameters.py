@@ -31,6 +31,7 @@ _SHARE = re.compile(
 )
 _NO_SHARE = re.compile(r"batch|fold|^n_?splits?|class|ind(ex|ices)|idx|ids?$|mask|data|loader|^[xy]")
 _METHOD = re.compile(r"^(method|mode|strategy|how|kind|type|splittype|splitmethod|splitmode)$")
+_ROLES = {"column": _COLUMN, "seed": _SEED, "shuffle": _SHUFFLE, "stratify": _STRATIFY, "method": _METHOD}
 _MORE_X = """
     data dataset ds df frame dataframe samples examples pairs items records rows table points instances
     images xdata datax featurematrix texts sentences matrix arrays
@@ -133,9 +134,7 @@ def _parameter(item: inspect.Parameter, role: str) -> Parameter:
 
 def _role(item: inspect.Parameter) -> str:
     name = plain(item.name)
-    for role, pattern in (
-        ("column", _COLUMN), ("seed", _SEED), ("shuffle", _SHUFFLE), ("stratify", _STRATIFY), ("method", _METHOD),
-    ):  # fmt: skip
+    for role, pattern in _ROLES.items():
         if pattern.search(name):
             return role if role != "method" or isinstance(item.default, str) else ""
     if name in _Y:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .parameters import SETS, sets_named
 from .contents import array_in, children_of, halves_of_frame, halves_of_pairs, is_frame, is_one_hot
+from .parameters import SETS, sets_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -182,8 +182,8 @@ class Reader:
         return [int(value) if fits else FOREIGN for value, fits in zip(values, inside, strict=True)]
 
     def _identified(self, values: np.ndarray) -> list[int]:
-        known = {_key(row): number for number, row in enumerate(self.x)}
-        return [known.get(_key(row), FOREIGN) for row in np.reshape(values, (-1, self.x.shape[1]))]
+        known = {row: number for number, row in enumerate(_keys(self.x))}
+        return [known.get(row, FOREIGN) for row in _keys(np.reshape(values, (-1, self.x.shape[1])))]
 
     def _labels(self, labels: dict[str, list[Piece]] | None, name: str, rows: list[int]) -> list[int]:
         if labels is None:
@@ -197,9 +197,9 @@ def _shapes(pieces: list[Piece]) -> str:
     return " and ".join(shapes[:4]) + (f" and {len(shapes) - 4} more" if len(shapes) > 4 else "")
 
 
-def _key(row: np.ndarray) -> tuple[float, ...]:
-    """Return a row as something to look up, the same after a trip through float32 or int."""
-    return tuple(np.asarray(row, dtype=np.float32).tolist())
+def _keys(rows: np.ndarray) -> list[tuple[float, ...]]:
+    """Return rows as something to look up, the same after a trip through float32 or int."""
+    return [tuple(row) for row in np.asarray(rows, dtype=np.float32).tolist()]
 
 
 def _first_fold(pieces: list[Piece], count: int) -> list[Piece]:

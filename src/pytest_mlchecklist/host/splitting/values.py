@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .parameters import SETS, sets_named
 from .contents import LABEL
+from .parameters import SETS, sets_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -165,7 +165,9 @@ def data_values(form: str, backend: Any, x: np.ndarray, y: np.ndarray) -> dict[s
 
 def frame_of(x: np.ndarray, y: np.ndarray) -> Any:
     """Return a pandas frame with a column for each feature and one for the labels."""
-    frame = sys.modules["pandas"].DataFrame(x, columns=[f"feature{number}" for number in range(x.shape[1])])
+    frame = sys.modules["pandas"].DataFrame(
+        x.copy(), columns=[f"feature{number}" for number in range(x.shape[1])]
+    )
     frame[LABEL] = y
     return frame
 

@@ -111,7 +111,8 @@ def _of_method(owner: Any, name: str) -> Way:
 
 
 def _text(name: str, parameters: Parameters) -> str:
-    return f"{name}({', '.join([*(['x, y'] if parameters.variable else []), *(item.name for item in parameters.items)])})"
+    by_position = ["x", "y"] if parameters.variable else []
+    return f"{name}({', '.join([*by_position, *(item.name for item in parameters.items)])})"
 
 
 def source_of(way: Way) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from ..attempts import first_words
 from ..dialects import backends_for
 from ..refusal import Unavailable
-from ..seeding import reseed
+from .chance import Chance
 from .histories import history_lengths
 from .leaves import Path, leaves
 from .tasks import CROSS_ENTROPY, SQUARED, Misfit
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 WHOLE = 8
 """A batch size that no drawn input exceeds."""
+_RESULT, _OBJECT = 0, 1
+"""Where the result and the object stand in what a call leaves."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class ArrayLoop:
         way: How it is started.
         layout: How its arrays lie.
         backend: The array type that it takes.
+        chance: What it may draw from.
         how: How its file was loaded.
         places: Where the learnt weight and bias lie in what it leaves.
         facts: What the checks need to know.
@@ -88,6 +91,7 @@ class ArrayLoop:
     way: Way
     layout: Layout
     backend: Any
+    chance: Chance
     how: str = ""
     places: tuple[Path, Path] = ((), ())
     facts: dict[str, Any] = field(default_factory=dict)
@@ -120,12 +124,23 @@ class ArrayLoop:
         if strictly and any(np.array_equal(moved[place], still.get(place)) for place in self.places):
             message = "the weight or the bias that it leaves is the one that it was given"
             raise Misfit(message)
-        fixed: dict[str, Any] = {"batch_size": WHOLE, "loss": self._loss()}
+        fixed: dict[str, Any] = {"loss": self._loss()}
+        if not self._keeps_order():
+            fixed["batch_size"] = WHOLE
         if "lr" not in self.way.roles:
             fixed["lr"] = None
         repeated = "" if "epochs" in self.way.roles else "epochs"
         self.facts = {"start": "given", "fixed": fixed, "lacks": sorted(fixed), "asks": [],
                       "repeated": repeated, "framework": self.backend.NAME}  # fmt: skip
+
+    def _keeps_order(self) -> bool:
+        """Return whether its batches follow the order of the rows: two may change places within one, not between."""
+        if "batch_size" not in self.way.roles:
+            return False
+        inputs = {**_probe(), "batch_size": 2, "epochs": 1}
+        orders = ([0, 1, 2, 3], [1, 0, 3, 2], [0, 2, 1, 3])
+        learnt = [self._call({**inputs, "x": inputs["x"][order], "y": inputs["y"][order]}) for order in orders]
+        return np.allclose(learnt[0], learnt[1]) and not np.allclose(learnt[0], learnt[2])
 
     def _loss(self) -> str:
         """Tell squared errors from cross-entropy: the slope of the one grows with the output, the other's is flat."""
@@ -185,8 +200,8 @@ class ArrayLoop:
         wrapped = {name: self.backend.wrap(value) for name, value in given.items()}
         counts = {"epochs": values["epochs"], "lr": values["lr"], "epoch": 0}
         counts["batch_size"] = min(values["batch_size"], len(values["x"]))
-        reseed()
-        result, instance = self.way.start({**wrapped, **counts})
+        with self.chance.again():
+            result, instance = self.way.start({**wrapped, **counts})
         return [result, instance, wrapped["weight"], wrapped["bias"]]
 
 
@@ -201,7 +216,9 @@ def _place(
         raise Misfit(message)
     held = [path for path in fitting if path in still and np.array_equal(np.ravel(still[path]), np.ravel(given))]
     changed = [path for path in held if not np.array_equal(moved[path], still[path])]
-    return (changed or held or fitting)[0]
+    # A loop that ignores the rate holds nothing still: then what it returns counts, not what it was given.
+    returned = [path for path in fitting if path[0] in (_RESULT, _OBJECT)]
+    return (changed or [path for path in held if path in returned] or returned or held or fitting)[0]
 
 
 def _probe() -> dict[str, Any]:
@@ -220,8 +237,9 @@ def open_array_loop(way: Way, loaded: Loaded, tried: list[str]) -> ArrayLoop | N
     """
     if not {"x", "y", "weight", "bias"} <= way.roles or not {"epochs", "lr"} & way.roles:
         return None
+    chance = Chance(loaded.namespace)
     for strictly, backend, layout in product((True, False), backends_for(loaded), LAYOUTS):
-        loop = ArrayLoop(way, layout, backend, loaded.how)
+        loop = ArrayLoop(way, layout, backend, chance, loaded.how)
         try:
             loop.open(strictly=strictly)
         except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next form may fit

@@ -12,7 +12,7 @@ import numpy as np
 from ..attempts import first_words
 from ..dialects import backends_for
 from ..refusal import Unavailable
-from ..seeding import reseed
+from .chance import Chance
 from .histories import history_lengths
 from .leaves import Path, leaves, replace, spelt
 from .predictors import Predictor, linear_predictor, predictors
@@ -34,6 +34,8 @@ _NUMBERS = re.compile(r"^_*(b|w|bias|weight|intercept|theta|coef|slope)s?_*\d*$"
 class Form:
     """How the labels lie: 'flat' (n,), 'column' (n, 1), 'row' (1, n) or 'classes' (n, 2).
 
+    Flat labels are whole numbers first, then, as 'floats', not.
+
     Attributes:
         labels: Which of these.
         outputs: How many outputs the model has.
@@ -49,10 +51,9 @@ class Form:
 
     def values(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return inputs and labels as they lie."""
-        shapes = {"flat": y, "column": y[:, None], "row": y[None, :], "classes": np.eye(2)[y]}
-        labels = shapes[self.labels]
-        labels = labels if self.labels == "flat" else labels.astype(float)
-        return (x.T if self.columns else x), labels
+        floats = y.astype(float)
+        shapes = {"flat": y, "floats": floats, "column": floats[:, None], "row": floats[None, :]}
+        return (x.T if self.columns else x), shapes.get(self.labels, np.eye(2)[y])
 
     @property
     def sizes(self) -> dict[str, Any]:
@@ -61,7 +62,7 @@ class Form:
         return {"inputs": FEATURES, "outputs": self.outputs, "hidden": 3, "classes": 2, "layers": layers}
 
 
-FORMS = (Form("flat"), Form("column"), Form("row"), Form("flat", 2), Form("classes", 2))
+FORMS = (Form("flat"), Form("column"), Form("row"), Form("flat", 2), Form("classes", 2), Form("floats"))
 
 
 def forms_for(source: str) -> list[Form]:
@@ -78,18 +79,22 @@ class OwnModel:
         form: How the labels lie.
         backend: The array type that it takes.
         loaded: Where it comes from.
+        chance: What it may draw from.
         predictor: How the trained model is asked.
         paths: Where its parameters lie.
         facts: What the checks need to know.
+        asked: A trained model in which other parameters can be tried.
     """
 
     way: Way
     form: Form
     backend: Any
     loaded: Loaded
+    chance: Chance
     predictor: Predictor | None = None
     paths: tuple[Path, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
+    asked: Any = None
 
     @property
     def description(self) -> str:
@@ -112,13 +117,19 @@ class OwnModel:
         if not self.paths:
             message = "no array in what it leaves changes its outputs"
             raise Misfit(message)
+        hurried = self._trained({**inputs, "lr": inputs["lr"] / 2, "epochs": 7})
+        if np.array_equal(self._flat(subject), self._flat(hurried)):
+            message = "neither its learning rate nor its epochs change what it learns, so it is no loop that we can look at"
+            raise Misfit(message)
         roles, fixed = self.way.roles, {"loss": "squared error"}
         fixed |= {name: None for name in ("epochs", "lr") if name not in roles}
         outputs = self._outputs(subject, inputs["x"])
+        is_continuous = bool(np.any(outputs != np.round(outputs)))
         self.facts = {
             "start": "own", "fixed": fixed, "lacks": sorted(fixed), "asks": [], "repeated": "",
-            "continuous": bool(np.any(outputs != np.round(outputs))), "framework": self.backend.NAME,
-            "plain": not _OTHER_STEPS.search(self.way.source), "batches": "batch_size" in roles,
+            "continuous": is_continuous, "framework": self.backend.NAME,
+            "plain": not _OTHER_STEPS.search(self.way.source), 
+            "only_errors": not is_continuous and "perceptron" in self.way.source.lower(),
         }  # fmt: skip
 
     def _settle_predictor(self, subject: Any, x: np.ndarray) -> None:
@@ -186,12 +197,14 @@ class OwnModel:
         return {spelt(path): int(found[path].size) for path in self.paths}
 
     def _predict(self, values: Mapping[str, Any]) -> np.ndarray:
-        subject, rest = self._trained(_probe()), np.asarray(values["parameters"], dtype=float)
+        if self.asked is None:
+            self.asked = self._trained(_probe())
+        held, rest = leaves(self.asked), np.asarray(values["parameters"], dtype=float)
         for path in self.paths:
-            leaf = leaves(subject)[path]
-            replace(subject, path, rest[: leaf.size].reshape(leaf.shape))
-            rest = rest[leaf.size :]
-        return self._outputs(subject, values["x"])
+            size = held[path].size
+            replace(self.asked, path, rest[:size].reshape(held[path].shape))
+            rest = rest[size:]
+        return self._outputs(self.asked, values["x"])
 
     def _outputs(self, subject: Any, x: np.ndarray) -> np.ndarray:
         assert self.predictor is not None  # noqa: S101 - settled before
@@ -207,7 +220,8 @@ class OwnModel:
 
     def _untrained(self, values: Mapping[str, Any]) -> Any:
         """Return the model as it starts: after training that can change nothing."""
-        for name, nothing in (("lr", 0.0), ("epochs", 0)):
+        # Not zero, which some refuse; far too little to change a weight.
+        for name, nothing in (("lr", 1e-30), ("epochs", 0)):
             if name in self.way.roles:
                 return self._trained({**values, name: nothing})
         message = "way to start without learning: neither its rate nor its epochs can be chosen"
@@ -229,8 +243,8 @@ class OwnModel:
             "x": wrapped_x, "y": wrapped_y, "val_x": self.backend.wrap(x.copy()), "val_y": self.backend.wrap(y.copy()),
             "lr": values["lr"], "epochs": values["epochs"], "batch_size": min(values["batch_size"], len(values["x"])),
         }  # fmt: skip
-        reseed()
-        return self.way.start(given, self.form.sizes)
+        with self.chance.again():
+            return self.way.start(given, self.form.sizes)
 
 
 def _is_model(result: Any) -> bool:
@@ -253,8 +267,12 @@ def open_own_model(way: Way, loaded: Loaded, tried: list[str]) -> OwnModel | Non
     """
     if not {"x", "y"} <= way.roles or "model" in way.roles:
         return None
+    if not {"epochs", "lr"} & way.roles:
+        tried.append("it takes neither a number of epochs nor a learning rate")
+        return None
+    chance = Chance(loaded.namespace)
     for backend, form in product(backends_for(loaded), forms_for(way.source)):
-        loop = OwnModel(way, form, backend, loaded)
+        loop = OwnModel(way, form, backend, loaded, chance)
         try:
             loop.open()
         except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next form may fit

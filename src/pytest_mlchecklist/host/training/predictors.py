@@ -23,7 +23,7 @@ METHODS = (
 )  # fmt: skip
 _FUNCTIONS = re.compile(r"forward|predict|hypothesis|^net$|^linreg$|^model$", re.IGNORECASE)
 _PARAMETERS = {"parameters", "params", "weights", "theta", "w", "model", "param"}
-_LEARNT = re.compile(r"^\d$|w|b$|bias|intercept|coef|theta", re.IGNORECASE)
+_LEARNT = re.compile(r"^\d$|w|b_?$|bias|intercept|coef|theta", re.IGNORECASE)
 _SQUASHES = re.compile(r"sigmoid|logistic|exp\(", re.IGNORECASE)
 _INPUTS = {"x", "xs", "inputs", "input", "a0", "data", "features", "xtest"}
 

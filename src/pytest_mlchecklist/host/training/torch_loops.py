@@ -10,7 +10,7 @@ import numpy as np
 
 from ..attempts import first_words
 from ..refusal import Unavailable
-from ..seeding import reseed
+from .chance import Chance
 from .histories import history_lengths
 from .instruments import (
     HELD_OUT,
@@ -28,6 +28,7 @@ from .tasks import Misfit, Task, tasks_for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..loading import Loaded
     from .ways import Way
 
 WHOLE = 8
@@ -46,6 +47,7 @@ class TorchLoop:
     Attributes:
         way: How it is started.
         task: The form of outputs and targets that it wants.
+        chance: What it may draw from.
         loads: Whether it makes its own batches from a dataset.
         how: How its file was loaded.
         repeated: What we repeat around it: 'epochs' for a function of one pass, 'batches' too for
@@ -55,6 +57,7 @@ class TorchLoop:
 
     way: Way
     task: Task
+    chance: Chance
     loads: bool = False
     how: str = ""
     repeated: str = ""
@@ -190,9 +193,8 @@ class TorchLoop:
         model = make_model(start, self.task, diary, normalises=normalises)
         model.train(not values.get("evaluating"))
         given = self._given(values, model, diary)
-        reseed()
         result: tuple[Any, Any] = (None, None)
-        with plain_optimizers(diary):
+        with self.chance.again(), plain_optimizers(diary):
             for epoch in range(values["epochs"] if self.repeated else 1):
                 for rows in self._batches(values):
                     batch = {name: given[name][rows] for name in ("x", "y")}
@@ -227,20 +229,20 @@ class TorchLoop:
         return rows if self.loads else data.DataLoader(rows, batch_size=batch_size)
 
 
-def open_torch_loop(way: Way, how: str, tried: list[str]) -> TorchLoop | None:
+def open_torch_loop(way: Way, loaded: Loaded, tried: list[str]) -> TorchLoop | None:
     """Return the first convention that fits a loop which trains a given model, or None.
 
     Args:
         way: How the loop is started.
-        how: How its file was loaded.
+        loaded: Where it comes from.
         tried: Where each form that did not fit is told.
     """
     if "torch" not in sys.modules or "model" not in way.roles:
         return None
-    mixed = None
+    mixed, chance = None, Chance(loaded.namespace)
     for loads in (True, False) if "DataLoader(" in way.source else (False,):
         for task in tasks_for(way.source):
-            loop = TorchLoop(way, task, loads, how)
+            loop = TorchLoop(way, task, chance, loads, loaded.how)
             try:
                 loop.open()
             except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next form may fit

@@ -1,5 +1,0 @@
-"""Never returns."""
-
-def double(x):
-    while True:
-        pass

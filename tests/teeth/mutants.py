@@ -1,0 +1,249 @@
+"""Mutants: a part's reference with one small change, and what the part's checks make of it.
+
+Mutated are the reference, the operations that checks ask for, the variants, and the
+functions of the skill file that these call. A mutant is put to the checks as plain code.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import tomllib
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mutations import mutations
+from pytest_mlchecklist.asserts import is_close
+from pytest_mlchecklist.code import plain_code
+from pytest_mlchecklist.engine import examine
+from pytest_mlchecklist.errors import LearnerError
+from pytest_mlchecklist.report import Outcome, Severity
+from pytest_mlchecklist.strategies import LARGEST_AXIS, WIDE, axes_of, realise
+from subjects import PARTS, module_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from mutations import Mutation
+    from pytest_mlchecklist.skill import Check, Part
+
+LISTED = Path(__file__).with_name("equivalents.toml")
+INPUTS = 200
+OTHER_SEEDS = (1001, 1002)
+
+
+class Fate(StrEnum):
+    """What became of a mutant."""
+
+    CAUGHT = "caught"
+    RAISED = "raised at once"
+    SAME = "gives the same"
+    LISTED = "listed"
+    SURVIVED = "survived"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A changed answer to a part.
+
+    Attributes:
+        mutation: The change.
+        answer: The names of the functions that answer each operation.
+        affected: The operations that the change can reach.
+    """
+
+    mutation: Mutation
+    answer: Mapping[str, str]
+    affected: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """Where the change lies and how the line reads now."""
+        return f"{self.mutation.function}: {self.mutation.after}"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A mutant's fate, and the check that caught it or the reason why it may live."""
+
+    name: str
+    fate: Fate
+    why: str = ""
+
+
+@dataclass
+class Recorded:
+    """Plain code that keeps each call, as (operation, arguments)."""
+
+    ask: Any
+    calls: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+
+    def __call__(self, operation: str, arguments: Mapping[str, Any], /) -> Any:
+        """Answer, and keep the call; `inputs_after` asks for nothing but the call itself."""
+        self.calls.append(("call" if operation == "inputs_after" else operation, arguments))
+        return self.ask(operation, arguments)
+
+
+class Laboratory:
+    """Makes and judges the mutants of one part.
+
+    Args:
+        part: The part.
+    """
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.module = module_of(part)
+        body = ast.parse(inspect.getsource(self.module)).body
+        self._definitions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
+
+    def mutants(self) -> Iterator[Mutant]:
+        """Yield every mutant of the reference and of its operations, then those of the variants."""
+        done: set[str] = set()
+        for answer in self._answers():
+            reached = {operation: self._reached(name) for operation, name in answer.items()}
+            for name in dict.fromkeys(name for names in reached.values() for name in names if name not in done):
+                done.add(name)
+                affected = frozenset(operation for operation, names in reached.items() if name in names)
+                for mutation in mutations(self._definitions[name]):
+                    yield Mutant(mutation, answer, affected)
+
+    def judge(self, mutant: Mutant) -> Judged:
+        """Return what becomes of the mutant."""
+        functions = self._functions(mutant.answer, mutant.mutation)
+        if self._raises(functions, mutant.affected):
+            return Judged(mutant.name, Fate.RAISED)
+        for check in self._checks_of(mutant.affected):
+            if examine(check, plain_code(self.part, **functions))[0].outcome is not Outcome.PASSED:
+                return Judged(mutant.name, Fate.CAUGHT, check.name)
+        if self._gives_the_same(functions, mutant):
+            return Judged(mutant.name, Fate.SAME)
+        reason = listed().get((self.part.name, mutant.name), "")
+        return Judged(mutant.name, Fate.LISTED if reason else Fate.SURVIVED, reason)
+
+    def _answers(self) -> Iterator[dict[str, str]]:
+        asked = {operation for operations in self._operations.values() for operation in operations}
+        others = {name: item.__name__ for name, item in self.part.operations.items() if name in asked}
+        for function in (self.part.reference, *self.part.variants.values()):
+            yield {"call": function.__name__, **others}
+
+    def _reached(self, name: str) -> list[str]:
+        """Return the functions of the skill file that a call of this one may run, itself first."""
+        reached = [name]
+        for current in reached:  # grows on its way
+            names = (node.id for node in ast.walk(self._definitions[current]) if isinstance(node, ast.Name))
+            reached += [other for other in dict.fromkeys(names) if other in self._definitions and other not in reached]
+        return reached
+
+    def _functions(self, answer: Mapping[str, str], mutation: Mutation | None = None) -> dict[str, Callable[..., Any]]:
+        """Return the functions of an answer by operation, made anew from their definitions, with one changed."""
+        changed = {mutation.function: mutation.tree} if mutation else {}
+        namespace = dict(vars(self.module))
+        for name in dict.fromkeys(name for function in answer.values() for name in self._reached(function)):
+            exec(_compiled(changed.get(name, self._definitions[name])), namespace)  # noqa: S102 - our own code
+        return {operation: namespace[name] for operation, name in answer.items()}
+
+    @cached_property
+    def _operations(self) -> dict[str, set[str]]:
+        """For each check, the operations that it asks of right code."""
+        return {check.name: {operation for operation, _ in self._record(check, seed=0)} for check in self.part.checks}
+
+    @cached_property
+    def _calls(self) -> dict[str, list[Mapping[str, Any]]]:
+        """For each operation, arguments with which checks ask for it, from other seeds than the usual."""
+        calls: dict[str, list[Mapping[str, Any]]] = {}
+        for seed in OTHER_SEEDS:
+            for check in self.part.checks:
+                for operation, arguments in self._record(check, seed=seed):
+                    calls.setdefault(operation, []).append(arguments)
+        calls["call"] = calls.get("call", []) + list(self._drawn())
+        return {operation: found[:: max(1, len(found) // INPUTS)] for operation, found in calls.items()}
+
+    def _record(self, check: Check, *, seed: int) -> list[tuple[str, Mapping[str, Any]]]:
+        code = plain_code(self.part)
+        code.ask = recorded = Recorded(code.ask)
+        examine(check, code, seed=seed)
+        return recorded.calls
+
+    def _drawn(self) -> Iterator[Mapping[str, Any]]:
+        arguments = self.part.contract.arguments
+        rng = np.random.default_rng(0)
+        for seed in range(INPUTS):
+            sizes = tuple(rng.integers(1, LARGEST_AXIS, size=len(axes_of(arguments)), endpoint=True).tolist())
+            yield realise(arguments, (sizes, seed, seed % (WIDE + 1)))
+
+    def _checks_of(self, affected: frozenset[str]) -> list[Check]:
+        """Return the required checks that ask for an affected operation; the remarks where no other does."""
+        asking = [check for check in self.part.checks if self._operations[check.name] & affected]
+        return [check for check in asking if check.severity is Severity.REQUIRED] or asking
+
+    def _raises(self, functions: Mapping[str, Callable[..., Any]], affected: frozenset[str]) -> bool:
+        ask = plain_code(self.part, **functions).ask
+        try:
+            for operation in affected:
+                ask(operation, dict(self._calls[operation][0]))
+        except LearnerError:
+            return True
+        return False
+
+    def _gives_the_same(self, functions: Mapping[str, Callable[..., Any]], mutant: Mutant) -> bool:
+        ask = plain_code(self.part, **functions).ask
+        right = plain_code(self.part, **self._functions(mutant.answer)).ask
+        return all(
+            _is_same(ask(operation, dict(arguments)), right(operation, dict(arguments)), _largest(arguments))
+            for operation in mutant.affected
+            for arguments in self._calls[operation]
+        )
+
+
+def _compiled(definition: ast.FunctionDef) -> Any:
+    bare = ast.FunctionDef(
+        **{name: getattr(definition, name) for name in definition._fields} | {"decorator_list": [], "returns": None}
+    )
+    return compile(ast.fix_missing_locations(ast.Module([bare], [])), f"<{definition.name}, changed>", "exec")
+
+
+def _is_same(came: Any, expected: Any, scale: float) -> bool:
+    if isinstance(expected, dict):
+        return came.keys() == expected.keys() and all(_is_same(came[key], expected[key], scale) for key in expected)
+    if isinstance(expected, (np.ndarray, float)):
+        return is_close(came, expected, scale=scale)
+    return bool(came == expected)
+
+
+def _largest(arguments: Mapping[str, Any]) -> float:
+    return max([1.0, *(float(np.abs(value).max()) for value in arguments.values() if _has_numbers(value))])
+
+
+def _has_numbers(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.size > 0
+
+
+@cache
+def listed() -> dict[tuple[str, str], str]:
+    """Return the reasons of the mutants that are right too, by part and name."""
+    entries = tomllib.loads(LISTED.read_text("utf-8"))["mutant"] if LISTED.is_file() else []
+    return {
+        (entry["part"], f"{entry['function']}: {after}"): entry["reason"]
+        for entry in entries
+        for after in entry["reads"]
+    }
+
+
+@cache
+def judged(part: Part) -> tuple[Judged, ...]:
+    """Return every mutant of the part with its fate."""
+    laboratory = Laboratory(part)
+    return tuple(map(laboratory.judge, laboratory.mutants()))
+
+
+def share_caught(fates: list[Fate]) -> float:
+    """Return which share of the mutants that differ from right code is caught."""
+    caught = sum(fate in (Fate.CAUGHT, Fate.RAISED) for fate in fates)
+    different = caught + fates.count(Fate.SURVIVED)
+    return caught / different if different else 1.0
