@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from mutations import Mutation
+    from pytest_mlchecklist.code import Code
     from pytest_mlchecklist.skill import Check, Part
 
 LISTED = Path(__file__).with_name("equivalents.toml")
@@ -100,6 +101,7 @@ class Laboratory:
         self.part = part
         self.module = module_of(part)
         body = ast.parse(inspect.getsource(self.module)).body
+        self._answered: dict[str, list[tuple[Mapping[str, Any], Any]]] = {}
         self._definitions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
 
     def mutants(self) -> Iterator[Mutant]:
@@ -116,11 +118,10 @@ class Laboratory:
     def judge(self, mutant: Mutant) -> Judged:
         """Return what becomes of the mutant."""
         functions = self._functions(mutant.answer, mutant.mutation)
-        if self._raises(functions, mutant.affected):
-            return Judged(mutant.name, Fate.RAISED)
         for check in self._checks_of(mutant.affected):
-            if examine(check, plain_code(self.part, **functions))[0].outcome is not Outcome.PASSED:
-                return Judged(mutant.name, Fate.CAUGHT, check.name)
+            fate = _fate(check, plain_code(self.part, **functions))
+            if fate:
+                return Judged(mutant.name, fate, check.name)
         if self._gives_the_same(functions, mutant):
             return Judged(mutant.name, Fate.SAME)
         reason = listed().get((self.part.name, mutant.name), "")
@@ -136,8 +137,8 @@ class Laboratory:
         """Return the functions of the skill file that a call of this one may run, itself first."""
         reached = [name]
         for current in reached:  # grows on its way
-            names = (node.id for node in ast.walk(self._definitions[current]) if isinstance(node, ast.Name))
-            reached += [other for other in dict.fromkeys(names) if other in self._definitions and other not in reached]
+            names = dict.fromkeys(_names_in(self._definitions[current].body))
+            reached += [other for other in names if other in self._definitions and other not in reached]
         return reached
 
     def _functions(self, answer: Mapping[str, str], mutation: Mutation | None = None) -> dict[str, Callable[..., Any]]:
@@ -153,16 +154,13 @@ class Laboratory:
         """For each check, the operations that it asks of right code."""
         return {check.name: {operation for operation, _ in self._record(check, seed=0)} for check in self.part.checks}
 
-    @cached_property
-    def _calls(self) -> dict[str, list[Mapping[str, Any]]]:
-        """For each operation, arguments with which checks ask for it, from other seeds than the usual."""
-        calls: dict[str, list[Mapping[str, Any]]] = {}
-        for seed in OTHER_SEEDS:
-            for check in self.part.checks:
-                for operation, arguments in self._record(check, seed=seed):
-                    calls.setdefault(operation, []).append(arguments)
-        calls["call"] = calls.get("call", []) + list(self._drawn())
-        return {operation: found[:: max(1, len(found) // INPUTS)] for operation, found in calls.items()}
+    def _calls(self, operation: str) -> list[Mapping[str, Any]]:
+        """Return arguments with which checks ask for an operation, from other seeds than the usual."""
+        checks = self._checks_of(frozenset({operation}))
+        calls = [call for seed in OTHER_SEEDS for check in checks for call in self._record(check, seed=seed)]
+        found = [arguments for asked, arguments in calls if asked == operation]
+        found += list(self._drawn()) if operation == "call" else []
+        return list({repr(arguments): arguments for arguments in found[:: max(1, len(found) // INPUTS)]}.values())
 
     def _record(self, check: Check, *, seed: int) -> list[tuple[str, Mapping[str, Any]]]:
         code = plain_code(self.part)
@@ -182,23 +180,41 @@ class Laboratory:
         asking = [check for check in self.part.checks if self._operations[check.name] & affected]
         return [check for check in asking if check.severity is Severity.REQUIRED] or asking
 
-    def _raises(self, functions: Mapping[str, Callable[..., Any]], affected: frozenset[str]) -> bool:
-        ask = plain_code(self.part, **functions).ask
-        try:
-            for operation in affected:
-                ask(operation, dict(self._calls[operation][0]))
-        except LearnerError:
-            return True
-        return False
-
     def _gives_the_same(self, functions: Mapping[str, Callable[..., Any]], mutant: Mutant) -> bool:
+        """Whether the mutant answers as right code does: as unchanged, or as another of the right answers."""
         ask = plain_code(self.part, **functions).ask
-        right = plain_code(self.part, **self._functions(mutant.answer)).ask
-        return all(
-            _is_same(ask(operation, dict(arguments)), right(operation, dict(arguments)), _largest(arguments))
-            for operation in mutant.affected
-            for arguments in self._calls[operation]
+        return any(
+            all(
+                _is_same(ask(operation, dict(arguments)), expected, _largest(arguments))
+                for operation in mutant.affected
+                for arguments, expected in self._right(answer, operation)
+            )
+            for answer in (mutant.answer, *self._answers())
         )
+
+    def _right(self, answer: Mapping[str, str], operation: str) -> list[tuple[Mapping[str, Any], Any]]:
+        """Return for many inputs of an operation what it gives unchanged."""
+        key = answer[operation]
+        if key not in self._answered:
+            ask = plain_code(self.part, **self._functions(answer)).ask
+            self._answered[key] = [(inputs, ask(operation, dict(inputs))) for inputs in self._calls(operation)]
+        return self._answered[key]
+
+
+def _names_in(body: list[ast.stmt]) -> Iterator[str]:
+    nodes = (node for statement in body for node in ast.walk(statement))
+    return (node.id for node in nodes if isinstance(node, ast.Name))
+
+
+def _fate(check: Check, code: Code) -> Fate | None:
+    """Return how the check ended the mutant, or None when it did not."""
+    try:
+        report, error = examine(check, code)
+    except Exception:  # noqa: BLE001 - the check stumbled over an answer that no host would let through
+        return Fate.RAISED
+    if report.outcome is Outcome.PASSED:
+        return None
+    return Fate.RAISED if isinstance(error, LearnerError) and report.examples == 1 else Fate.CAUGHT
 
 
 def _compiled(definition: ast.FunctionDef) -> Any:

@@ -117,7 +117,9 @@ def is_partition(sets, count):
 
 
 @split.check(
-    reveals="some rows are lost", hint="Begin each set where the last one ended; try a class of five rows."
+    reveals="some rows are lost",
+    hint="Begin each set where the last one ended; try a class of five rows.",
+    examples=20,
 )
 def loses_no_row(split, per_class: FEW, test: OneOf(0.125, 0.25, 0.375), validation, seed):
     """Every row is in one of the sets, also where a class has few rows."""
@@ -137,7 +139,7 @@ def loses_no_row(split, per_class: FEW, test: OneOf(0.125, 0.25, 0.375), validat
 @split.check(
     reveals="rows of the test set are in the training set too",
     hint="Take the rows of the next set from those that are left.",
-    examples=25,
+    examples=15,
 )
 def shares_no_row(split, per_class: MANY, test, validation, seed):
     """No row is in two sets, or twice in one."""
@@ -152,7 +154,7 @@ def shares_no_row(split, per_class: MANY, test, validation, seed):
 @split.check(
     reveals="x and y are not shuffled together",
     hint="Shuffle positions once, and take x and y at the same positions.",
-    examples=25,
+    examples=15,
 )
 def keeps_labels_with_their_rows(split, per_class: MANY, test, validation, seed):
     """A row of x and its label stay together."""
@@ -169,7 +171,7 @@ def keeps_labels_with_their_rows(split, per_class: MANY, test, validation, seed)
 @split.check(
     reveals="the training set gets the share that was meant for the test set",
     hint="Print the lengths of the sets for 100 rows.",
-    examples=25,
+    examples=15,
 )
 def gives_the_sizes_asked_for(split, per_class: MANY, test, validation, seed):
     """Each set has the share of the rows that was asked for, rounded in any way."""
@@ -206,7 +208,7 @@ def shares(sets, test, validation):
 @split.check(
     reveals="the rows are dealt out without regard to their classes",
     hint="Split the rows of each class on their own, then put the pieces together.",
-    examples=60,
+    examples=30,
 )
 def keeps_the_share_of_every_class(split, per_class: MANY, test, validation, seed):
     """Each class has in each set the share that it has in the data, to within one row for each cut."""
@@ -311,6 +313,7 @@ def takes_any_labels(split, per_class: MANY, test, validation, seed):
 @split.check(
     severity="remark",
     hint="Decide where a single row goes, or raise ValueError and say which class is too small.",
+    examples=10,
 )
 def copes_with_tiny_classes(split, tiny: OneOf(1, 2), test, validation, seed):
     """A class of one or two rows is dealt out whole, or refused with a clear error."""

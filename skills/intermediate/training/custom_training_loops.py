@@ -129,7 +129,12 @@ def rate_in_use(code):
     if seen is not None or code.facts["start"] != "given":
         return seen
     one_row = {"x": np.ones((1, 1)), "y": np.zeros(1, dtype=int), "weight": np.ones(1), "bias": 0.0}
-    how = {"epochs": code.facts["fixed"].get("epochs") or 1, "lr": 0.0, "batch_size": 1, "loss": loss_in_use(code)}
+    how = {
+        "epochs": code.facts["fixed"].get("epochs") or 1,
+        "lr": 0.0,
+        "batch_size": 1,
+        "loss": loss_in_use(code),
+    }
     step = 1 - code(**one_row, **how)[0]
     return abs(step / gradient(one_row["x"], one_row["y"], np.array([1.0, 0.0]), how["loss"])[0])
 
@@ -250,7 +255,9 @@ def distances(came, y):
 # --- what holds for every right loop -----------------------------------------------------
 
 
-@train.check(examples=3, time_limit=60.0, hint="Print the loss after each epoch; does it fall, rise or stand still?")
+@train.check(
+    examples=3, time_limit=60.0, hint="Print the loss after each epoch; does it fall, rise or stand still?"
+)
 def lowers_the_loss(train, task: TWO_GROUPS):
     """On a task that can be learnt, the outputs come closer to the labels."""
     how = setting(train, epochs=100, lr=0.05 if train.facts.get("start") == "own" else 0.01, batch_size=4)
@@ -262,7 +269,9 @@ def lowers_the_loss(train, task: TWO_GROUPS):
     assert_that(bool(np.any(closer)), came=came, expected="a smaller one after training than before")
 
 
-@train.check(hint="In each step: clear the gradients, forward, loss, backward, step. Which line is missing or misplaced?")
+@train.check(
+    hint="In each step: clear the gradients, forward, loss, backward, step. Which line is missing or misplaced?"
+)
 def takes_the_right_steps(train, x, **rest):
     """Every step is the learning rate times the gradient of this batch, and of nothing else."""
     if train.facts.get("start", "given") != "given":
@@ -283,12 +292,14 @@ def steps_down_its_own_slope(train, task: FEW_ROWS):
     if train.facts.get("start", "given") == "given":
         return
     if "lr" in train.fixed() or not train.facts["continuous"]:
-        train.note("not asked: the direction of its steps, because its rate is fixed or its outputs are only labels")
+        train.note(
+            "not asked: the direction of its steps, because its rate is fixed or its outputs are only labels"
+        )
         return
     how = setting(train, epochs=1, lr=1e-3)
     begun, names = train.start(**task, **how), train.sizes(**task, **how)
-    step = (train(**task, **how) - begun) / 1e-3
     slopes = [loss_slope(train, task, begun, by_output) for by_output in LOSSES.values()]
+    step = (train(**task, **how) - begun) / how["lr"]
     plain = train.facts["plain"] and "epochs" not in train.fixed()
     reasons = [uphill(step, slope, names, plain=plain) for slope in slopes]
     assert_that("" in reasons, came=min(reasons, key=len), expected="a step against the gradient of its loss")
@@ -338,8 +349,14 @@ def uphill(step, slope, names, *, plain):
             return f"a change of {name} up the slope of the loss"
     lengths = [-(own @ wanted) / (wanted @ wanted) for _, own, wanted in moved]
     along = all(is_along(own, wanted) or is_along(own, np.sign(wanted)) for _, own, wanted in moved)
-    even = max(lengths) < 1.2 * min(lengths) or all(is_along(own, np.sign(wanted)) for _, own, wanted in moved)
-    return "" if not plain or (along and even) else "a step that is not along the gradient of a loss that we know"
+    even = max(lengths) < 1.2 * min(lengths) or all(
+        is_along(own, np.sign(wanted)) for _, own, wanted in moved
+    )
+    return (
+        ""
+        if not plain or (along and even)
+        else "a step that is not along the gradient of a loss that we know"
+    )
 
 
 def is_along(step, slope):
@@ -347,7 +364,11 @@ def is_along(step, slope):
     return -(step @ slope) > 0.99 * np.linalg.norm(step) * np.linalg.norm(slope)
 
 
-@train.check(examples=4, time_limit=60.0, hint="Count the rows that go through the model in one epoch, the last batch too.")
+@train.check(
+    examples=4,
+    time_limit=60.0,
+    hint="Count the rows that go through the model in one epoch, the last batch too.",
+)
 def uses_every_row(train, task: FEW_ROWS):
     """Another label for any row leads to other weights: every row of an epoch is learnt from."""
     if learns_from_errors_only(train):
@@ -359,10 +380,14 @@ def uses_every_row(train, task: FEW_ROWS):
         y = np.array(task["y"])
         y[row] = 1 - y[row]
         same = np.array_equal(train(**task | {"y": y}, **how), learnt)
-        assert_that(not same, came=f"the same weights, whatever the label of row {row}", expected="other weights")
+        assert_that(
+            not same, came=f"the same weights, whatever the label of row {row}", expected="other weights"
+        )
 
 
-@train.check(examples=6, hint="Does every step multiply the gradient by the learning rate that the caller chose?")
+@train.check(
+    examples=6, hint="Does every step multiply the gradient by the learning rate that the caller chose?"
+)
 def obeys_the_learning_rate(train, task: FEW_ROWS):
     """With a learning rate of zero nothing changes; with a larger one something does."""
     if "lr" in train.fixed():
@@ -371,7 +396,9 @@ def obeys_the_learning_rate(train, task: FEW_ROWS):
     task = task | {"x": mild(train, task["x"])}
     begun = train.start(**task, **setting(train))
     moved = train(**task, **setting(train))
-    assert_that(not np.array_equal(moved, begun), came="the weights it started from", expected="other weights")
+    assert_that(
+        not np.array_equal(moved, begun), came="the weights it started from", expected="other weights"
+    )
     assert_close(train(**task, **setting(train, lr=NO_RATE)), begun)
 
 
@@ -389,10 +416,14 @@ def goes_on_for_every_epoch(train, task: FEW_ROWS):
     task = task | {"x": mild(train, task["x"])}
     once, twice = (train(**task, **setting(train, epochs=epochs)) for epochs in (1, 2))
     same = np.array_equal(once, twice)
-    assert_that(not same, came="the same weights after one epoch and after two", expected="other weights after two")
+    assert_that(
+        not same, came="the same weights after one epoch and after two", expected="other weights after two"
+    )
 
 
-@train.check(examples=2, hint="Look for what is kept between two calls, or for a random generator without a seed.")
+@train.check(
+    examples=2, hint="Look for what is kept between two calls, or for a random generator without a seed."
+)
 def repeats_itself(train, task: TWO_GROUPS):
     """The same data from the same seed give the same weights."""
     how = setting(train, epochs=2, batch_size=4)
@@ -410,11 +441,15 @@ def learns_in_training_mode(train, task: FEW_ROWS):
         return
     came = train.modes(**task, **setting(train, epochs=3, batch_size=2))
     wrong = came.count(False)
-    assert_that(wrong == 0, came=f"eval mode in {wrong} of {len(came)} steps", expected="training mode in all of them")
+    assert_that(
+        wrong == 0, came=f"eval mode in {wrong} of {len(came)} steps", expected="training mode in all of them"
+    )
 
 
 @train.check(
-    severity="remark", examples=2, hint="Whoever called you may just have evaluated the model; the first line of an epoch can see to it."
+    severity="remark",
+    examples=2,
+    hint="Whoever called you may just have evaluated the model; the first line of an epoch can see to it.",
 )
 def switches_to_training_mode(train, task: FEW_ROWS):
     """A model that comes in eval mode is put into training mode."""
@@ -423,7 +458,9 @@ def switches_to_training_mode(train, task: FEW_ROWS):
     if train.facts.get("repeated") == "" and "validated" not in train.facts["asks"]:
         return  # nobody has evaluated a model before the whole of its training
     came = train.modes(**task, **setting(train, epochs=2, batch_size=2), evaluating=True)
-    assert_that(all(came), came=f"eval mode in {came.count(False)} steps", expected="training mode in all of them")
+    assert_that(
+        all(came), came=f"eval mode in {came.count(False)} steps", expected="training mode in all of them"
+    )
 
 
 def two_validations(train, task):
@@ -460,21 +497,31 @@ def validates_in_eval_mode(train, task: FEW_ROWS):
     one, other = two_validations(train, task)
     if one["learnt"]:
         return  # training on it is another mistake, and has a check of its own
-    came = "validation in training mode: the running mean and variance of BatchNorm follow the validation data"
+    came = (
+        "validation in training mode: the running mean and variance of BatchNorm follow the validation data"
+    )
     same = np.array_equal(one["statistics"], other["statistics"])
     assert_that(same and not one["training"], came=came, expected="validation in eval mode")
 
 
-@train.check(severity="remark", examples=2, hint="torch.no_grad() saves the memory of a graph that nobody needs.")
+@train.check(
+    severity="remark", examples=2, hint="torch.no_grad() saves the memory of a graph that nobody needs."
+)
 def validates_without_gradients(train, task: FEW_ROWS):
     """Validation builds no graph for gradients."""
     if not can_be_asked(train, "validated"):
         return
     one, _ = two_validations(train, task)
-    assert_that(not one["graded"], came="validation that keeps track of gradients", expected="validation under no_grad")
+    assert_that(
+        not one["graded"],
+        came="validation that keeps track of gradients",
+        expected="validation under no_grad",
+    )
 
 
-@train.check(severity="remark", examples=2, hint="Begin the list before the first epoch and append once in each.")
+@train.check(
+    severity="remark", examples=2, hint="Begin the list before the first epoch and append once in each."
+)
 def keeps_its_history(train, task: FEW_ROWS):
     """A history that it returns has one entry for each epoch, or for each step."""
     epochs = 4 if "epochs" not in train.fixed() else train.fixed()["epochs"]
@@ -485,7 +532,9 @@ def keeps_its_history(train, task: FEW_ROWS):
         train.note("its history is sparser than one entry an epoch")
         return
     fits = any(length - extra in {epochs, steps, rows} for length in came for extra in (0, 1))
-    assert_that(fits, came=f"a history of {came[0]} entries for {epochs} epochs", expected=f"{epochs} entries")
+    assert_that(
+        fits, came=f"a history of {came[0]} entries for {epochs} epochs", expected=f"{epochs} entries"
+    )
 
 
 # --- mistakes ----------------------------------------------------------------------------

@@ -24,7 +24,9 @@ def three_way(X, y, train_size=0.7, val_size=0.15, test_size=0.15, random_state=
 
 # val_size counts from what the test set leaves
 def val_of_rest(X, y, test_size=0.2, val_size=0.25, seed=0):
-    X_temp, X_test, y_temp, y_test = train_test_split(X, y, test_size=test_size, stratify=y, random_state=seed)
+    X_temp, X_test, y_temp, y_test = train_test_split(
+        X, y, test_size=test_size, stratify=y, random_state=seed
+    )
     X_train, X_val, y_train, y_val = train_test_split(
         X_temp, y_temp, test_size=val_size, stratify=y_temp, random_state=seed
     )

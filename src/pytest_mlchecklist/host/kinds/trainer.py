@@ -18,7 +18,7 @@ data, `val_x` and `val_y`, leave behind).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..arguments import NoMatch
 from ..refusal import CannotRun
@@ -65,7 +65,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> Convention:
     raise CannotRun(f"{loaded.name} could not be called: {first}{note}", others[:5], adapter)
 
 
-def _open(way: Way, loaded: Loaded, tried: list[str]) -> Any:
+def _open(way: Way, loaded: Loaded, tried: list[str]) -> Convention | None:
     return (
         open_torch_loop(way, loaded, tried)
         or open_array_loop(way, loaded, tried)

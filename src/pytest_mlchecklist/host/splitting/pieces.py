@@ -16,7 +16,7 @@ from .contents import array_in, children_of, halves_of_frame, halves_of_pairs, i
 from .parameters import SETS, sets_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 ROWS, LABELS, INDICES, FLAT = "rows", "labels", "indices", "flat"
 FOREIGN = -1
@@ -70,26 +70,14 @@ class Reader:
         """
         pieces = self._with_forms(list(self._pieces(raw, ())))
         holding = [piece for piece in pieces if piece.form in (ROWS, INDICES)]
-        found = self._by_set(_first_fold(holding, len(self.y)))
+        found = self._sets(_first_fold(holding, len(self.y)))
         if found is None:
             came = _shapes(pieces) or type(raw).__name__
             message = f"gave {came}, in which we see no training and test set"
             raise ValueError(message)
-        labels = self._labels_by_set(pieces)
+        labels = _labels_of(pieces, list(found))
         rows = {name: self._row_numbers(own) for name, own in found.items()}
         return {name: {"rows": own, "labels": self._labels(labels, name, own)} for name, own in rows.items()}
-
-    def _labels_by_set(self, pieces: list[Piece]) -> dict[str, list[Piece]] | None:
-        """Return the labels of each set, or None when there are none."""
-        labels = [piece for piece in pieces if piece.form == LABELS]
-        sizes = {len(piece.values) for piece in pieces if piece.form in (ROWS, INDICES)}
-        found = self._by_set(labels) or self._by_set(
-            [piece for piece in labels if len(piece.values) in sizes]
-        )
-        if labels and found is None:
-            message = f"gave {_shapes(pieces)}, in which we see no labels for each set"
-            raise ValueError(message)
-        return found
 
     def _pieces(self, value: Any, path: Path) -> Iterator[Piece]:
         found = [Piece(path, form, values) for form, values in self._recognised(value)]
@@ -146,29 +134,21 @@ class Reader:
         are_labels = has_rows or (not self.forms and piece.values.max() < self.classes)
         return LABELS if are_labels else INDICES
 
-    def _by_set(self, pieces: list[Piece]) -> dict[str, list[Piece]] | None:
-        named: dict[str, list[Piece]] = {}
-        for piece in pieces:
-            named.setdefault(self._set_named(piece.path), []).append(piece)
-        if "" not in named and len(named) > 1:
-            # Of two sets the held-out one is the test set here, whatever it is called.
-            held_out = named if "test" in named else {"test": named.pop("validation")}
-            return named | held_out
+    def _sets(self, pieces: list[Piece]) -> dict[str, list[Piece]] | None:
+        """Return the pieces of each set: by their keys, by their names, or by their order."""
+        for name_of in (_name_in_keys, self._name_in_return):
+            named = _grouped(pieces, name_of)
+            if "" not in named and len(named) > 1:
+                return named
         if len(pieces) not in (2, 3):
             return None
         order = SETS if len(pieces) == 3 else ("train", "test")
         order = ("train", "test", "validation") if self.swapped and len(pieces) == 3 else order
         return {name: [piece] for name, piece in zip(order, pieces, strict=True)}
 
-    def _set_named(self, path: Path) -> str:
-        """Return the one set that the keys, or the names in the return statement, speak of."""
-        said = [str(key) for key in path if isinstance(key, str)]
-        said += [self.names[path[:depth]] for depth in range(len(path) + 1) if path[:depth] in self.names]
-        for text in said:
-            sets = sets_named(text)
-            if len(sets) == 1:
-                return sets[0]
-        return ""
+    def _name_in_return(self, path: Path) -> str:
+        depths = range(len(path) + 1)
+        return _first_set(self.names[path[:depth]] for depth in depths if path[:depth] in self.names)
 
     def _row_numbers(self, pieces: list[Piece]) -> list[int]:
         numbers: list[int] = []
@@ -190,6 +170,43 @@ class Reader:
             return [int(self.y[row]) if row >= 0 else FOREIGN for row in rows]
         values = [value for piece in labels.get(name, ()) for value in np.ravel(piece.values)]
         return [int(value) if np.isfinite(value) else FOREIGN for value in values]
+
+
+def _labels_of(pieces: list[Piece], sets: list[str]) -> dict[str, list[Piece]] | None:
+    """Return the labels of each set, or None when there are none.
+
+    Where no keys tell, the order does, as it does for whoever unpacks the result.
+    """
+    labels = [piece for piece in pieces if piece.form == LABELS]
+    by_key = _grouped(labels, _name_in_keys)
+    if not labels or "" not in by_key:
+        return by_key or None
+    sizes = {len(piece.values) for piece in pieces if piece.form in (ROWS, INDICES)}
+    for those in (labels, [piece for piece in labels if len(piece.values) in sizes]):
+        if len(those) == len(sets):
+            return {name: [piece] for name, piece in zip(sets, those, strict=True)}
+    message = f"gave {_shapes(pieces)}, in which we see no labels for each set"
+    raise ValueError(message)
+
+
+def _grouped(pieces: list[Piece], name_of: Callable[[Path], str]) -> dict[str, list[Piece]]:
+    named: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        named.setdefault(name_of(piece.path), []).append(piece)
+    if "test" in named:
+        return named
+    # Of two sets the held-out one is the test set here, whatever it is called.
+    return {"test" if name == "validation" else name: own for name, own in named.items()}
+
+
+def _name_in_keys(path: Path) -> str:
+    return _first_set(key for key in path if isinstance(key, str))
+
+
+def _first_set(texts: Iterable[str]) -> str:
+    """Return the set that the first of the texts to name a single one names, or ''."""
+    sets = [sets_named(text) for text in texts]
+    return next((names[0] for names in sets if len(names) == 1), "")
 
 
 def _shapes(pieces: list[Piece]) -> str:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..attempts import first_words
 from ..dialects import backends_for
 from ..refusal import Unavailable
 from .chance import Chance
 from .histories import history_lengths
 from .leaves import Path, leaves
-from .tasks import CROSS_ENTROPY, SQUARED, Misfit
+from .tasks import CROSS_ENTROPY, SQUARED, Misfit, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,7 +53,10 @@ class Layout:
             return array.reshape([sizes.get(axis, axis) for axis in shape]) if shape else float(array)
 
         named = {"y": self.y, "weight": self.weight, "bias": self.bias}
-        return {"x": x.T if self.columns else x, **{name: shaped(name, shape) for name, shape in named.items()}}
+        return {
+            "x": x.T if self.columns else x,
+            **{name: shaped(name, shape) for name, shape in named.items()},
+        }
 
     @property
     def text(self) -> str:
@@ -121,7 +123,9 @@ class ArrayLoop:
             _place(still, moved, np.asarray(given[name]), shape)
             for name, shape in zip(("weight", "bias"), shapes, strict=True)
         )
-        if strictly and any(np.array_equal(moved[place], still.get(place)) for place in self.places):
+        if strictly and any(
+            place in still and np.array_equal(moved[place], still[place]) for place in self.places
+        ):
             message = "the weight or the bias that it leaves is the one that it was given"
             raise Misfit(message)
         fixed: dict[str, Any] = {"loss": self._loss()}
@@ -139,7 +143,9 @@ class ArrayLoop:
             return False
         inputs = {**_probe(), "batch_size": 2, "epochs": 1}
         orders = ([0, 1, 2, 3], [1, 0, 3, 2], [0, 2, 1, 3])
-        learnt = [self._call({**inputs, "x": inputs["x"][order], "y": inputs["y"][order]}) for order in orders]
+        learnt = [
+            self._call({**inputs, "x": inputs["x"][order], "y": inputs["y"][order]}) for order in orders
+        ]
         return np.allclose(learnt[0], learnt[1]) and not np.allclose(learnt[0], learnt[2])
 
     def _loss(self) -> str:
@@ -159,7 +165,9 @@ class ArrayLoop:
             "start": lambda values: np.append(values["weight"], values["bias"]),
             "sizes": lambda values: {"weight": np.shape(values["x"])[1], "bias": 1},
             "predict": lambda values: self._predict(values["x"], values["parameters"]),
-            "outputs_before": lambda values: self._predict(values["x"], np.append(values["weight"], values["bias"])),
+            "outputs_before": lambda values: self._predict(
+                values["x"], np.append(values["weight"], values["bias"])
+            ),
             "outputs_after": lambda values: self._predict(values["x"], self._call(values)),
             "history": self._history,
         }
@@ -182,7 +190,9 @@ class ArrayLoop:
 
     def _history(self, values: Mapping[str, Any]) -> list[int]:
         if "epochs" in self.way.roles:
-            lengths = history_lengths(self._without_weights(self._left(self.layout.values(values), values)[0]))
+            lengths = history_lengths(
+                self._without_weights(self._left(self.layout.values(values), values)[0])
+            )
             if lengths:
                 return lengths
         message = "history"
@@ -206,15 +216,22 @@ class ArrayLoop:
 
 
 def _place(
-    still: Mapping[Path, np.ndarray], moved: Mapping[Path, np.ndarray], given: np.ndarray, shape: tuple[int, ...]
+    still: Mapping[Path, np.ndarray],
+    moved: Mapping[Path, np.ndarray],
+    given: np.ndarray,
+    shape: tuple[int, ...],
 ) -> Path:
     """Return where the learnt values lie: what has their shape, and holds them while the rate is zero."""
-    fitting = [path for path, leaf in moved.items() if np.shape(leaf) == shape or (leaf.size == 1 == given.size)]
+    fitting = [
+        path for path, leaf in moved.items() if np.shape(leaf) == shape or (leaf.size == 1 == given.size)
+    ]
     if not fitting:
         shapes = ", ".join(str(np.shape(leaf)) for leaf in moved.values()) or "nothing"
         message = f"it left {shapes} where weights of the shape {shape} were expected"
         raise Misfit(message)
-    held = [path for path in fitting if path in still and np.array_equal(np.ravel(still[path]), np.ravel(given))]
+    held = [
+        path for path in fitting if path in still and np.array_equal(np.ravel(still[path]), np.ravel(given))
+    ]
     changed = [path for path in held if not np.array_equal(moved[path], still[path])]
     # A loop that ignores the rate holds nothing still: then what it returns counts, not what it was given.
     returned = [path for path in fitting if path[0] in (_RESULT, _OBJECT)]
@@ -243,7 +260,7 @@ def open_array_loop(way: Way, loaded: Loaded, tried: list[str]) -> ArrayLoop | N
         try:
             loop.open(strictly=strictly)
         except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next form may fit
-            tried.append(f"{backend.NAME}, {layout.text}: {first_words(error)}")
+            tried.append(f"{backend.NAME}, {layout.text}: {told(error)}")
             continue
         return loop
     return None

@@ -26,7 +26,9 @@ class Chance:
     """
 
     def __init__(self, namespace: Mapping[str, Any]) -> None:
-        self._kept = [(value, _state(value)) for value in list(namespace.values()) if _state(value) is not None]
+        self._kept = [
+            (value, _state(value)) for value in list(namespace.values()) if _state(value) is not None
+        ]
 
     @contextmanager
     def again(self) -> Iterator[None]:

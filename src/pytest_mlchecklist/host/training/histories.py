@@ -36,6 +36,8 @@ def _lists(value: Any, *, named: bool, depth: int) -> Iterator[list[Any]]:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) or (getattr(value, "ndim", None) == 0) or (
-        getattr(value, "shape", None) == (1,)
+    return (
+        isinstance(value, (int, float))
+        or (getattr(value, "ndim", None) == 0)
+        or (getattr(value, "shape", None) == (1,))
     )

@@ -157,7 +157,11 @@ def _check_forms(task: Task, diary: Diary, came: Any, target: Any) -> None:
     output = diary.output
     if task.criterion == "BCELoss" and not task.head.startswith("share"):
         output = torch.sigmoid(output)
-    if output is None or came.numel() != output.numel() or not torch.equal(came.reshape(-1), output.reshape(-1)):
+    if (
+        output is None
+        or came.numel() != output.numel()
+        or not torch.equal(came.reshape(-1), output.reshape(-1))
+    ):
         message = "its loss got something else than the model's output"
         raise Misfit(message)
 
@@ -200,7 +204,9 @@ def plain_optimizers(diary: Diary) -> Iterator[None]:
     """Let every optimizer of torch take the plain step: minus rate times gradient."""
     torch = sys.modules["torch"]
     base = torch.optim.Optimizer
-    kinds = [value for value in vars(torch.optim).values() if isinstance(value, type) and issubclass(value, base)]
+    kinds: list[Any] = [
+        value for value in vars(torch.optim).values() if isinstance(value, type) and issubclass(value, base)
+    ]
     steps = {kind: kind.step for kind in kinds if "step" in vars(kind) and kind is not base}
 
     def step(self: Any, closure: Any = None, **_: Any) -> Any:
@@ -225,4 +231,4 @@ def _step_group(group: dict[str, Any], diary: Diary) -> None:
     diary.rates.append(rate)
     for parameter in group["params"]:
         if parameter.grad is not None:
-            parameter -= rate * parameter.grad
+            parameter.sub_(rate * parameter.grad)

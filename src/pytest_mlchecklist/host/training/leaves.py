@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +17,11 @@ DEPTH = 5
 _MOST = 60
 
 Path = tuple[Any, ...]
+
+_NOT_LEARNT = re.compile(
+    r"mean|std|mu$|sigma|var|min|max|scale|running|x_|y_|input|cache|grad|error|delta", re.IGNORECASE
+)
+_NUMBERS = re.compile(r"^_*(b|w|bias|weight|intercept|theta|coef|slope)s?_*\d*$", re.IGNORECASE)
 
 
 def leaves(value: Any) -> dict[Path, np.ndarray]:
@@ -100,3 +106,35 @@ def spelt(path: Path) -> str:
     """Return a path as a learner would write it: 'layers[0].W'."""
     text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
     return text.removeprefix(".") or "weights"
+
+
+def learnt_paths(value: Any, outputs: Callable[[], np.ndarray]) -> tuple[Path, ...]:
+    """Return the paths of the parameters: what is called like one, and changes the outputs when it changes."""
+    before = outputs()
+    return tuple(
+        path
+        for path, leaf in leaves(value).items()
+        if _may_be_learnt(path, leaf) and _matters(value, path, leaf, (before, outputs))
+    )
+
+
+def _may_be_learnt(path: Path, leaf: np.ndarray) -> bool:
+    name = str(next((key for key in reversed(path) if isinstance(key, str)), ""))
+    is_number = leaf.ndim == 0 and bool(path) and not isinstance(path[-1], int)
+    return not _NOT_LEARNT.search(name) and (not is_number or bool(_NUMBERS.match(name)))
+
+
+def _matters(
+    value: Any, path: Path, leaf: np.ndarray, asked: tuple[np.ndarray, Callable[[], np.ndarray]]
+) -> bool:
+    before, outputs = asked
+    try:
+        for change in (0.5, 8.0, -8.0):
+            replace(value, path, leaf + change)
+            after = outputs()
+            replace(value, path, leaf)
+            if after.shape == before.shape and not np.array_equal(after, before):
+                return True
+    except Exception:  # noqa: BLE001 - what can't be changed is no parameter
+        return False
+    return False

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..attempts import first_words
+from ..backends import torch_tensors
 from ..dialects import backends_for
 from ..refusal import Unavailable
 from .chance import Chance
 from .histories import history_lengths
-from .leaves import Path, leaves, replace, spelt
+from .labels import FEATURES, Form, forms_for
+from .leaves import Path, leaves, learnt_paths, replace, spelt
 from .predictors import Predictor, linear_predictor, predictors
-from .tasks import Misfit
+from .tasks import Misfit, Mixed, NoLoop, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,50 +25,9 @@ if TYPE_CHECKING:
     from ..loading import Loaded
     from .ways import Way
 
-FEATURES = 2
-_OTHER_STEPS = re.compile(r"momentum|adam|rmsprop|adagrad|regular|lambda_|penalty|dropout|hinge|velocity|clip", re.I)
-_NOT_LEARNT = re.compile(r"mean|std|mu$|sigma|var|min|max|scale|running|x_|y_|input|cache|grad|error|delta", re.I)
-_NUMBERS = re.compile(r"^_*(b|w|bias|weight|intercept|theta|coef|slope)s?_*\d*$", re.I)
-
-
-@dataclass(frozen=True)
-class Form:
-    """How the labels lie: 'flat' (n,), 'column' (n, 1), 'row' (1, n) or 'classes' (n, 2).
-
-    Flat labels are whole numbers first, then, as 'floats', not.
-
-    Attributes:
-        labels: Which of these.
-        outputs: How many outputs the model has.
-    """
-
-    labels: str
-    outputs: int = 1
-
-    @property
-    def columns(self) -> bool:
-        """Whether one example is one column."""
-        return self.labels == "row"
-
-    def values(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return inputs and labels as they lie."""
-        floats = y.astype(float)
-        shapes = {"flat": y, "floats": floats, "column": floats[:, None], "row": floats[None, :]}
-        return (x.T if self.columns else x), shapes.get(self.labels, np.eye(2)[y])
-
-    @property
-    def sizes(self) -> dict[str, Any]:
-        """Return what constructors ask for."""
-        layers = [FEATURES, 3, self.outputs]
-        return {"inputs": FEATURES, "outputs": self.outputs, "hidden": 3, "classes": 2, "layers": layers}
-
-
-FORMS = (Form("flat"), Form("column"), Form("row"), Form("flat", 2), Form("classes", 2), Form("floats"))
-
-
-def forms_for(source: str) -> list[Form]:
-    """Return the forms, those of two outputs first where the outputs are shares of one whole."""
-    return sorted(FORMS, key=lambda form: form.outputs == 1 and "softmax" in source.lower())
+_OTHER_STEPS = re.compile(
+    r"momentum|adam|rmsprop|adagrad|regular|lambda_|penalty|dropout|hinge|velocity|clip", re.I
+)
 
 
 @dataclass
@@ -101,11 +61,20 @@ class OwnModel:
         """The convention in words."""
         asked = f"asked by {self.predictor.text}" if self.predictor else ""
         names = ", ".join(map(spelt, self.paths))
-        details = (self.way.text, f"on {self.backend.NAME}", f"labels {self.form.labels}", asked, f"learns {names}")
+        details = (
+            self.way.text,
+            f"on {self.backend.NAME}",
+            f"labels {self.form.labels}",
+            asked,
+            f"learns {names}",
+        )
         return "called as " + ", ".join(filter(None, (*details, self.loaded.how)))
 
-    def open(self) -> None:
+    def open(self, *, strictly: bool) -> None:
         """Train once; find out how to ask the model, and where its parameters lie.
+
+        Args:
+            strictly: Whether to refuse a form in which the rows mix.
 
         Raises:
             Exception: It does not take what it is given, or gives nothing that can be asked.
@@ -113,15 +82,14 @@ class OwnModel:
         inputs = _probe()
         subject = self._trained(inputs)
         self._settle_predictor(subject, inputs["x"])
-        self.paths = tuple(self._parameters(subject, inputs["x"]))
+        self.paths = learnt_paths(subject, lambda: self._outputs(subject, inputs["x"]))
         if not self.paths:
             message = "no array in what it leaves changes its outputs"
             raise Misfit(message)
-        hurried = self._trained({**inputs, "lr": inputs["lr"] / 2, "epochs": 7})
-        if np.array_equal(self._flat(subject), self._flat(hurried)):
-            message = "neither its learning rate nor its epochs change what it learns, so it is no loop that we can look at"
-            raise Misfit(message)
-        roles, fixed = self.way.roles, {"loss": "squared error"}
+        self._refuse_no_loop(inputs, subject)
+        if strictly:
+            self._refuse_mixed_rows(inputs, subject)
+        roles, fixed = self.way.roles, dict[str, Any](loss="squared error")
         fixed |= {name: None for name in ("epochs", "lr") if name not in roles}
         outputs = self._outputs(subject, inputs["x"])
         is_continuous = bool(np.any(outputs != np.round(outputs)))
@@ -129,8 +97,20 @@ class OwnModel:
             "start": "own", "fixed": fixed, "lacks": sorted(fixed), "asks": [], "repeated": "",
             "continuous": is_continuous, "framework": self.backend.NAME,
             "plain": not _OTHER_STEPS.search(self.way.source), 
-            "only_errors": not is_continuous and "perceptron" in self.way.source.lower(),
+            "only_errors": not is_continuous and self._is_perceptron,
         }  # fmt: skip
+
+    def _refuse_no_loop(self, inputs: Mapping[str, Any], subject: Any) -> None:
+        hurried = self._trained({**inputs, "lr": inputs["lr"] / 2, "epochs": 7})
+        if np.array_equal(self._flat(subject), self._flat(hurried)):
+            message = "neither its learning rate nor its epochs change what it learns, so it solves the task in one go"
+            raise NoLoop(message)
+
+    def _refuse_mixed_rows(self, inputs: Mapping[str, Any], subject: Any) -> None:
+        exchanged = self._trained({**inputs, "y": inputs["y"][[1, 0, 2, 3, 4]]})
+        if np.allclose(self._flat(subject), self._flat(exchanged), rtol=1e-6, atol=1e-9):
+            message = "it does not matter to it which label belongs to which row: the shapes do not fit"
+            raise Mixed(message)
 
     def _settle_predictor(self, subject: Any, x: np.ndarray) -> None:
         refusals = ["nothing in its file predicts from what it leaves"]
@@ -140,37 +120,24 @@ class OwnModel:
             try:
                 outputs = self._outputs(subject, x)
             except Exception as error:  # noqa: BLE001 - the next one may fit
-                refusals.append(f"{predictor.text}: {first_words(error)}")
+                refusals.append(f"{predictor.text}: {told(error)}")
                 continue
             if np.any(outputs != np.round(outputs)):
                 return
             hard = hard or predictor
-        self.predictor = linear_predictor(subject, FEATURES, self.loaded.source) or hard
+        linear = None if self._is_perceptron else linear_predictor(subject, FEATURES, self._source)
+        self.predictor = linear or hard
         if self.predictor is None:
             raise Misfit(refusals[-1])
 
-    def _parameters(self, subject: Any, x: np.ndarray) -> list[Path]:
-        found, before = [], self._outputs(subject, x)
-        for path, leaf in leaves(subject).items():
-            name = str(next((key for key in reversed(path) if isinstance(key, str)), ""))
-            if _NOT_LEARNT.search(name) or (leaf.ndim == 0 and not (_NUMBERS.match(name) or isinstance(path[-1], int))):
-                continue
-            if self._matters(subject, path, leaf, x, before):
-                found.append(path)
-        return found
+    @property
+    def _source(self) -> str:
+        """The text that says how it predicts: its class, or for a function its whole file."""
+        return self.way.source if self.way.owner else self.loaded.source
 
-    def _matters(self, subject: Any, path: Path, leaf: np.ndarray, x: np.ndarray, before: np.ndarray) -> bool:
-        """Return whether another value of a leaf leads to other outputs."""
-        try:
-            for change in (0.5, 8.0, -8.0):
-                replace(subject, path, leaf + change)
-                after = self._outputs(subject, x)
-                replace(subject, path, leaf)
-                if after.shape == before.shape and not np.array_equal(after, before):
-                    return True
-        except Exception:  # noqa: BLE001 - what can't be changed is no parameter
-            return False
-        return False
+    @property
+    def _is_perceptron(self) -> bool:
+        return "perceptron" in self.way.source.lower()
 
     def run(self, operation: str, args: object, kwargs: Mapping[str, Any]) -> Any:
         """Run an operation; see the kind's docstring."""
@@ -208,8 +175,13 @@ class OwnModel:
 
     def _outputs(self, subject: Any, x: np.ndarray) -> np.ndarray:
         assert self.predictor is not None  # noqa: S101 - settled before
-        given = self.backend.wrap(np.array(x.T if self.form.columns else x))
+        x = self._numbers(x)
+        given = self.backend.wrap(x.T if self.form.columns else x)
         return self.predictor.outputs(subject, given, len(x))
+
+    def _numbers(self, x: np.ndarray) -> np.ndarray:
+        """Return a copy of the inputs, in single precision for torch, whose layers are."""
+        return np.array(x, dtype=np.float32 if self.backend.NAME == torch_tensors.NAME else np.float64)
 
     def _history(self, values: Mapping[str, Any]) -> list[int]:
         lengths = history_lengths(*self._run(values))
@@ -220,8 +192,9 @@ class OwnModel:
 
     def _untrained(self, values: Mapping[str, Any]) -> Any:
         """Return the model as it starts: after training that can change nothing."""
-        # Not zero, which some refuse; far too little to change a weight.
-        for name, nothing in (("lr", 1e-30), ("epochs", 0)):
+        # Not zero, which some refuse; far too little to change a weight, but not the signs of a perceptron's.
+        nothings = {"lr": 1e-30, "epochs": 0}
+        for name, nothing in sorted(nothings.items(), reverse=not self._is_perceptron):
             if name in self.way.roles:
                 return self._trained({**values, name: nothing})
         message = "way to start without learning: neither its rate nor its epochs can be chosen"
@@ -237,7 +210,7 @@ class OwnModel:
         return list(result) if isinstance(result, tuple) else result
 
     def _run(self, values: Mapping[str, Any]) -> tuple[Any, Any]:
-        x, y = self.form.values(np.array(values["x"]), np.array(values["y"]))
+        x, y = self.form.values(self._numbers(values["x"]), np.array(values["y"]))
         wrapped_x, wrapped_y = self.backend.wrap(x), self.backend.wrap(y)
         given = {
             "x": wrapped_x, "y": wrapped_y, "val_x": self.backend.wrap(x.copy()), "val_y": self.backend.wrap(y.copy()),
@@ -271,12 +244,15 @@ def open_own_model(way: Way, loaded: Loaded, tried: list[str]) -> OwnModel | Non
         tried.append("it takes neither a number of epochs nor a learning rate")
         return None
     chance = Chance(loaded.namespace)
-    for backend, form in product(backends_for(loaded), forms_for(way.source)):
+    for strictly, backend, form in product((True, False), backends_for(loaded), forms_for(way.source)):
         loop = OwnModel(way, form, backend, loaded, chance)
         try:
-            loop.open()
+            loop.open(strictly=strictly)
+        except NoLoop as error:
+            tried.insert(0, told(error))
+            return None
         except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next form may fit
-            tried.append(f"{backend.NAME}, labels {form.labels}: {first_words(error)}")
+            tried.append(f"{backend.NAME}, labels {form.labels}: {told(error)}")
             continue
         return loop
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -72,16 +73,22 @@ def predictors(subject: Any, namespace: Mapping[str, Any]) -> Iterator[Predictor
             yield Predictor("what it returns", lambda trained, x: trained(x))
         for name in METHODS:
             if callable(getattr(type(subject), name, None)):
-                yield Predictor(f".{name}(x)", lambda trained, x, name=name: getattr(trained, name)(x))
+                yield Predictor(f".{name}(x)", partial(_ask_method, name))
         return
     for name, function in list(namespace.items()):
         if inspect.isfunction(function) and _FUNCTIONS.search(name) and _takes(function, subject):
-            yield Predictor(f"{name}(x, …)", lambda trained, x, function=function: _call(function, trained, x))
+            yield Predictor(f"{name}(x, …)", partial(_call, function))
+
+
+def _ask_method(name: str, trained: Any, x: Any) -> Any:
+    return getattr(trained, name)(x)
 
 
 def linear_predictor(subject: Any, features: int, source: str) -> Predictor | None:
     """Return w·x + b, through a sigmoid where the file has one, for a subject that holds just a w and a b."""
-    sizes = {path: leaf.size for path, leaf in leaves(subject).items() if path and _LEARNT.search(str(path[-1]))}
+    sizes = {
+        path: leaf.size for path, leaf in leaves(subject).items() if path and _LEARNT.search(str(path[-1]))
+    }
     weights = [path for path, size in sizes.items() if size == features]
     biases = [path for path, size in sizes.items() if size == 1]
     if len(weights) != 1 or len(biases) != 1:
@@ -90,7 +97,7 @@ def linear_predictor(subject: Any, features: int, source: str) -> Predictor | No
     def ask(trained: Any, x: Any) -> np.ndarray:
         held, rows = leaves(trained), np.asarray(to_array(x), dtype=float)
         rows = rows if rows.shape[1] == features else rows.T
-        z = rows @ np.ravel(held[weights[0]]) + held[biases[0]].item()
+        z: np.ndarray = rows @ np.ravel(held[weights[0]]) + held[biases[0]].item()
         return 1 / (1 + np.exp(-z)) if _SQUASHES.search(source) else z
 
     return Predictor(f"{spelt(weights[0])}·x + {spelt(biases[0])}", ask)
@@ -98,7 +105,11 @@ def linear_predictor(subject: Any, features: int, source: str) -> Predictor | No
 
 def _takes(function: Callable[..., Any], subject: Any) -> bool:
     words = {plain(item.name): item for item in parameters_of(function) or []}
-    known = _INPUTS | _PARAMETERS | (set(map(plain, subject)) if isinstance(subject, dict) else {"w", "b", "bias"})
+    known = (
+        _INPUTS
+        | _PARAMETERS
+        | (set(map(plain, subject)) if isinstance(subject, dict) else {"w", "b", "bias"})
+    )
     needed = {word for word, item in words.items() if item.default is item.empty}
     return bool(set(words) & _INPUTS) and needed <= known
 
@@ -114,5 +125,7 @@ def _call(function: Callable[..., Any], trained: Any, x: Any) -> Any:
         elif word in named:
             given[parameter.name] = named[word]
         elif parameter.default is parameter.empty:
-            given[parameter.name] = trained if word in _PARAMETERS and isinstance(trained, dict) else next(pieces, trained)
+            given[parameter.name] = (
+                trained if word in _PARAMETERS and isinstance(trained, dict) else next(pieces, trained)
+            )
     return function(**given)

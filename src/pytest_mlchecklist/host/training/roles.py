@@ -70,7 +70,17 @@ NEUTRAL: Mapping[str, Any] = {
 """What is passed for a parameter that is not about the loop itself, even where it has a default."""
 
 _ONLY_IF_NEEDED = {"metrics", "metric", "callback", "callbacks", "earlystopper", "earlystopping"}
-PATHS = {"path", "savepath", "modelpath", "checkpointpath", "filename", "savedir", "checkpointdir", "modelname", "name"}
+PATHS = {
+    "path",
+    "savepath",
+    "modelpath",
+    "checkpointpath",
+    "filename",
+    "savedir",
+    "checkpointdir",
+    "modelname",
+    "name",
+}
 LOGGERS = {"writer", "logger", "tb", "tensorboard", "log", "summarywriter", "wandb", "run", "pbar", "tracker"}
 SCHEDULERS = {"scheduler", "lrscheduler", "sched", "schedule", "schedular"}
 SCALERS = {"scaler", "gradscaler"}
@@ -131,7 +141,9 @@ def roles_of(function: Callable[..., Any]) -> dict[str, str]:
     return {name: role for name, role in roles.items() if role}
 
 
-def arguments_for(function: Callable[..., Any], values: Mapping[str, Any], sizes: Mapping[str, Any]) -> dict[str, Any]:
+def arguments_for(
+    function: Callable[..., Any], values: Mapping[str, Any], sizes: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return what to pass to a function, by its own names.
 
     Args:
@@ -172,6 +184,10 @@ def _value(
 
 def _like(default: Any, value: Any) -> Any:
     """Return the neutral value, or the default where that is of another sort."""
-    if default is inspect.Parameter.empty or default is None or isinstance(default, bool) == isinstance(value, bool):
+    if (
+        default is inspect.Parameter.empty
+        or default is None
+        or isinstance(default, bool) == isinstance(value, bool)
+    ):
         return value
     return default

@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..attempts import first_words
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -15,6 +17,19 @@ SQUARED, CROSS_ENTROPY = "squared error", "cross-entropy"
 
 class Misfit(Exception):
     """The loop wants its outputs or its targets in another form."""
+
+
+class Mixed(Misfit):
+    """The target of one row reaches the others: outputs and targets of different shapes were broadcast."""
+
+
+class NoLoop(Misfit):
+    """What it learns does not depend on how long or how fast it learns."""
+
+
+def told(error: Exception) -> str:
+    """Return why a form did not fit, in one line."""
+    return str(error) if isinstance(error, Misfit) else first_words(error)
 
 
 @dataclass(frozen=True)

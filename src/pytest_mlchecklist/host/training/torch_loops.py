@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..attempts import first_words
 from ..refusal import Unavailable
 from .chance import Chance
 from .histories import history_lengths
@@ -23,7 +22,7 @@ from .instruments import (
     parameters_in,
     plain_optimizers,
 )
-from .tasks import Misfit, Task, tasks_for
+from .tasks import Misfit, Mixed, Task, tasks_for, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,10 +33,6 @@ if TYPE_CHECKING:
 WHOLE = 8
 """A batch size that no drawn input exceeds."""
 _ROWS, _BATCH = 7, 3
-
-
-class Mixed(Misfit):
-    """The target of one row reaches the gradients of others: shapes that differ were broadcast."""
 
 
 @dataclass
@@ -97,7 +92,9 @@ class TorchLoop:
         """Refuse the form if the target of one row reaches the others: their shapes broadcast."""
         y = np.array(inputs["y"])
         y[0] = 1 - y[0]
-        for before, after in zip(diary.lessons[:1], self._train({**inputs, "y": y})[0].lessons[:1], strict=True):
+        for before, after in zip(
+            diary.lessons[:1], self._train({**inputs, "y": y})[0].lessons[:1], strict=True
+        ):
             others = np.array(before.rows) != 0
             if not np.allclose(before.gradient[others], after.gradient[others], atol=1e-5):
                 message = "its loss compares each output with every target: their shapes differ"
@@ -110,7 +107,7 @@ class TorchLoop:
         return "batches" if "loader" not in roles and len(rows) == 1 and len(rows[0]) == _ROWS else "epochs"
 
     def _facts(self, diary: Diary) -> dict[str, Any]:
-        roles, fixed = self.way.roles, {"loss": self.task.loss}
+        roles, fixed = self.way.roles, dict[str, Any](loss=self.task.loss)
         rows = [row for visit in diary.lessons for row in visit.rows if row < HELD_OUT]
         if "epochs" not in roles and not self.repeated:
             fixed["epochs"] = max(1, rows.count(0))
@@ -187,7 +184,9 @@ class TorchLoop:
             "training": any(visit.training for visit in exams),
         }  # fmt: skip
 
-    def _train(self, values: Mapping[str, Any], *, normalises: bool = False) -> tuple[Diary, Any, tuple[Any, Any]]:
+    def _train(
+        self, values: Mapping[str, Any], *, normalises: bool = False
+    ) -> tuple[Diary, Any, tuple[Any, Any]]:
         diary = Diary()
         start = np.append(values["weight"], values["bias"])
         model = make_model(start, self.task, diary, normalises=normalises)
@@ -247,7 +246,7 @@ def open_torch_loop(way: Way, loaded: Loaded, tried: list[str]) -> TorchLoop | N
                 loop.open()
             except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next form may fit
                 mixed = mixed or (loop if isinstance(error, Mixed) else None)
-                tried.append(f"{task.name}: {first_words(error)}")
+                tried.append(f"{task.name}: {told(error)}")
                 continue
             return loop
     if mixed is not None:

@@ -84,7 +84,9 @@ def _ways(loaded: Loaded) -> Iterator[Way]:
         static = isinstance(inspect.getattr_static(loaded.owner, loaded.name), (staticmethod, classmethod))
         yield _of_function(loaded) if static else _of_method(loaded.owner, loaded.name, loaded)
     elif inspect.isclass(value):
-        defined = {name for base in value.__mro__ for name in vars(base) if base.__module__.split(".")[0] != "torch"}
+        defined = {
+            name for base in value.__mro__ for name in vars(base) if base.__module__.split(".")[0] != "torch"
+        }
         yield from (_of_method(value, name, loaded) for name in METHODS if name in defined)
     elif callable(value):
         yield _of_function(loaded)

@@ -1,0 +1,77 @@
+"""Unpacks published learners' packages into a scratch folder; nothing of theirs is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ARCHIVES = HERE.parent.parent / ".cache" / "real_code"
+
+
+@dataclass(frozen=True)
+class Package:
+    """One published package and what its parts were found to be by reading their source.
+
+    Attributes:
+        folder: Where our manifest for it lies, with the expected verdicts beside it.
+        name: Its name in the package index.
+        version: Its pinned version.
+        verdicts: The expected verdict of each declared part.
+    """
+
+    folder: Path
+    name: str
+    version: str
+    verdicts: dict[str, str]
+
+    def unpack(self, target: Path) -> Path:
+        """Unpack its files into `target`, put our manifest beside them, and return `target`."""
+        _extract(self.archive(), target)
+        for file in self.folder.iterdir():
+            if file.name != "expected.toml" and file.is_file():
+                shutil.copy(file, target)
+        return target
+
+    def archive(self) -> Path:
+        """Return the package's archive, downloaded once."""
+        kept = ARCHIVES / f"{self.name}-{self.version}"
+        if not kept.is_dir():
+            _download(f"{self.name}=={self.version}", kept)
+        return next(kept.iterdir())
+
+
+def packages() -> list[Package]:
+    """Return all packages that have a manifest here."""
+    return [_read(path) for path in sorted(HERE.glob("*/expected.toml"))]
+
+
+def _read(path: Path) -> Package:
+    expected = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Package(path.parent, expected["package"], expected["version"], expected["verdicts"])
+
+
+def _download(requirement: str, kept: Path) -> None:
+    partial = kept.with_suffix(".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+    subprocess.run([*command, "--dest", str(partial), requirement], check=True)
+    partial.rename(kept)
+
+
+def _extract(archive: Path, target: Path) -> None:
+    if archive.suffix in (".whl", ".zip"):
+        with zipfile.ZipFile(archive) as file:
+            file.extractall(target)
+        return
+    with tarfile.open(archive) as tar:
+        tar.extractall(target, filter="data")
+    inner = next(path for path in target.iterdir() if path.is_dir())
+    for path in list(inner.iterdir()):
+        shutil.move(str(path), target / path.name)
