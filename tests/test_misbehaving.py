@@ -244,7 +244,8 @@ def test_the_report_is_whole_and_the_run_fails(misbehaved: Finished) -> None:
 def test_nothing_is_left_behind(misbehaved: Finished) -> None:
     """No file appears in the repository, and no process outlives the run."""
     own = {f"{name}.py" for name in COSTS.keys() | HARMLESS} | set(RIGHT.values())
-    left = {path.name for path in misbehaved.root.iterdir()}
+    # Hypothesis keeps a folder of its own, which git ignores.
+    left = {path.name for path in misbehaved.root.iterdir()} - {".hypothesis"}
     assert {*own, "mlchecklist.toml", "mlchecklist-report"} == left
     assert [] == misbehaved.survivors
 
@@ -253,7 +254,7 @@ def test_undeclared_code_that_misbehaves_fails_nothing(tmp_path: Path) -> None:
     """What was merely discovered is shown as not there yet."""
     (tmp_path / "repo").mkdir()
     (tmp_path / "repo" / "activations.py").write_text(GOOD)
-    (tmp_path / "repo" / "tanh.py").write_text("import os\n\n\ndef tanh(x):\n    os._exit(0)\n")
+    (tmp_path / "repo" / "tanh.py").write_text("import os\n\n\ndef tanh(x):\n    os._exit(0)\n    return x\n")
     _write_pack(tmp_path, set())
     run = _run(tmp_path, tmp_path / "repo")
     expected = {"relu": "verified", "sigmoid": "verified", "tanh": LOST}

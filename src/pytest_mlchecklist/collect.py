@@ -96,7 +96,8 @@ class Reporter:
         for request in self.requests:
             if request.is_printed and not is_brief:
                 terminalreporter.write_line(request.renderer.render(cleaned(self.report)))
-        for path in self.written[:1]:
+        pages = [path for path in self.written if path.suffix == ".html"]
+        for path in (pages or self.written)[:1]:
             terminalreporter.write_line(f"report: {path}")
         self._write_gate(terminalreporter, self.report.gate)
 

@@ -12,6 +12,7 @@ from ..dialects import backends_for
 from ..refusal import Unavailable
 from .chance import Chance
 from .histories import history_lengths
+from .layouts import LAYOUTS, Layout
 from .leaves import Path, leaves
 from .tasks import CROSS_ENTROPY, SQUARED, Misfit, told
 
@@ -25,55 +26,6 @@ WHOLE = 8
 """A batch size that no drawn input exceeds."""
 _RESULT, _OBJECT = 0, 1
 """Where the result and the object stand in what a call leaves."""
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How the arrays lie.
-
-    Attributes:
-        columns: Whether one example is one column.
-        y: The shape of the labels with n for the rows.
-        weight: The shape of the weights with i for the features.
-        bias: The shape of the bias.
-    """
-
-    columns: bool
-    y: tuple[Any, ...]
-    weight: tuple[Any, ...]
-    bias: tuple[int, ...]
-
-    def values(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return x, y, weight and bias as they lie."""
-        x = np.asarray(values["x"], dtype=float)
-        sizes = dict(zip("ni", x.shape, strict=True))
-
-        def shaped(name: str, shape: tuple[Any, ...]) -> Any:
-            array = np.asarray(values[name], dtype=float)
-            return array.reshape([sizes.get(axis, axis) for axis in shape]) if shape else float(array)
-
-        named = {"y": self.y, "weight": self.weight, "bias": self.bias}
-        return {
-            "x": x.T if self.columns else x,
-            **{name: shaped(name, shape) for name, shape in named.items()},
-        }
-
-    @property
-    def text(self) -> str:
-        """The layout in words."""
-        shapes = (("weight", self.weight), ("y", self.y))
-        words = ", ".join(f"{name} ({', '.join(map(str, shape))})" for name, shape in shapes)
-        return words + (", examples in columns" if self.columns else "")
-
-
-LAYOUTS = (
-    *(Layout(False, ("n",), ("i",), bias) for bias in ((), (1,))),
-    *(Layout(False, ("n", 1), ("i", 1), bias) for bias in ((), (1,), (1, 1))),
-    *(Layout(True, (1, "n"), ("i", 1), bias) for bias in ((), (1, 1))),
-    *(Layout(True, (1, "n"), (1, "i"), bias) for bias in ((1, 1), ())),
-    *(Layout(False, ("n", 1), (1, "i"), bias) for bias in ((), (1, 1))),
-    Layout(True, ("n",), ("i",), ()),
-)  # fmt: skip
 
 
 @dataclass
@@ -166,7 +118,8 @@ class ArrayLoop:
             "sizes": lambda values: {"weight": np.shape(values["x"])[1], "bias": 1},
             "predict": lambda values: self._predict(values["x"], values["parameters"]),
             "outputs_before": lambda values: self._predict(
-                values["x"], np.append(values["weight"], values["bias"])
+                values["x"],
+                np.append(values["weight"], values["bias"]),
             ),
             "outputs_after": lambda values: self._predict(values["x"], self._call(values)),
             "history": self._history,
@@ -191,7 +144,7 @@ class ArrayLoop:
     def _history(self, values: Mapping[str, Any]) -> list[int]:
         if "epochs" in self.way.roles:
             lengths = history_lengths(
-                self._without_weights(self._left(self.layout.values(values), values)[0])
+                self._without_weights(self._left(self.layout.values(values), values)[0]),
             )
             if lengths:
                 return lengths

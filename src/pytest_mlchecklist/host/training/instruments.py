@@ -1,23 +1,18 @@
-"""What a torch loop is given: a model that keeps a diary, and plain company for it.
+"""The model and the loss that a torch loop is given: they keep a diary and look at forms.
 
 Every row of the inputs ends with a number of its own, which the model drops: so the diary
 knows which rows it has seen, in which mode, and whether a gradient came back through them.
-While a loop runs, all of torch's optimizers take plain steps: it is the loop that is looked at.
 """
 
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from .tasks import Misfit, Task
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HELD_OUT = 1000
 """The number of the first row that is held out for validation."""
@@ -164,71 +159,3 @@ def _check_forms(task: Task, diary: Diary, came: Any, target: Any) -> None:
     ):
         message = "its loss got something else than the model's output"
         raise Misfit(message)
-
-
-class Plateau:
-    """A learning-rate schedule that changes nothing, however it is stepped."""
-
-    def __init__(self, optimizer: Any) -> None:
-        self.optimizer = optimizer
-
-    def step(self, *_: Any, **__: Any) -> None:
-        """Do nothing."""
-
-    def get_last_lr(self) -> list[float]:
-        """Return the learning rates of the optimizer."""
-        return [group["lr"] for group in self.optimizer.param_groups]
-
-    get_lr = get_last_lr
-
-    def state_dict(self) -> dict[str, Any]:
-        """Return nothing."""
-        return {}
-
-
-class Silent:
-    """Takes every call and says nothing: a logger, a writer."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
-
-    def __call__(self, *_: Any, **__: Any) -> Silent:
-        """Return itself."""
-        return self
-
-
-@contextmanager
-def plain_optimizers(diary: Diary) -> Iterator[None]:
-    """Let every optimizer of torch take the plain step: minus rate times gradient."""
-    torch = sys.modules["torch"]
-    base = torch.optim.Optimizer
-    kinds: list[Any] = [
-        value for value in vars(torch.optim).values() if isinstance(value, type) and issubclass(value, base)
-    ]
-    steps = {kind: kind.step for kind in kinds if "step" in vars(kind) and kind is not base}
-
-    def step(self: Any, closure: Any = None, **_: Any) -> Any:
-        with torch.enable_grad():
-            loss = closure() if closure is not None else None
-        with torch.no_grad():
-            for group in self.param_groups:
-                _step_group(group, diary)
-        return loss
-
-    for kind in steps:
-        kind.step = step
-    try:
-        yield
-    finally:
-        for kind, own in steps.items():
-            kind.step = own
-
-
-def _step_group(group: dict[str, Any], diary: Diary) -> None:
-    rate = float(group.get("initial_lr", group["lr"]))
-    diary.rates.append(rate)
-    for parameter in group["params"]:
-        if parameter.grad is not None:
-            parameter.sub_(rate * parameter.grad)

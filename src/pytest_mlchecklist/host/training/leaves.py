@@ -19,7 +19,8 @@ _MOST = 60
 Path = tuple[Any, ...]
 
 _NOT_LEARNT = re.compile(
-    r"mean|std|mu$|sigma|var|min|max|scale|running|x_|y_|input|cache|grad|error|delta", re.IGNORECASE
+    r"mean|std|mu$|sigma|var|min|max|scale|running|x_|y_|input|cache|grad|error|delta",
+    re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"^_*(b|w|bias|weight|intercept|theta|coef|slope)s?_*\d*$", re.IGNORECASE)
 
@@ -102,6 +103,13 @@ def _step(value: Any, key: Any) -> Any:
     return getattr(value, key)
 
 
+def leaf_at(value: Any, path: Path) -> np.ndarray:
+    """Return the numbers at a path, whole numbers too."""
+    for key in path:
+        value = _step(value, key)
+    return np.array(to_array(value), dtype=float)
+
+
 def spelt(path: Path) -> str:
     """Return a path as a learner would write it: 'layers[0].W'."""
     text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
@@ -125,7 +133,10 @@ def _may_be_learnt(path: Path, leaf: np.ndarray) -> bool:
 
 
 def _matters(
-    value: Any, path: Path, leaf: np.ndarray, asked: tuple[np.ndarray, Callable[[], np.ndarray]]
+    value: Any,
+    path: Path,
+    leaf: np.ndarray,
+    asked: tuple[np.ndarray, Callable[[], np.ndarray]],
 ) -> bool:
     before, outputs = asked
     try:

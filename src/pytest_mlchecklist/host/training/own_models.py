@@ -15,7 +15,7 @@ from ..refusal import Unavailable
 from .chance import Chance
 from .histories import history_lengths
 from .labels import FEATURES, Form, forms_for
-from .leaves import Path, leaves, learnt_paths, replace, spelt
+from .leaves import Path, leaf_at, learnt_paths, replace, spelt
 from .predictors import Predictor, linear_predictor, predictors
 from .tasks import Misfit, Mixed, NoLoop, told
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from .ways import Way
 
 _OTHER_STEPS = re.compile(
-    r"momentum|adam|rmsprop|adagrad|regular|lambda_|penalty|dropout|hinge|velocity|clip", re.I
+    r"momentum|adam|rmsprop|adagrad|regular|lambda_|penalty|dropout|hinge|velocity|clip",
+    re.IGNORECASE,
 )
 
 
@@ -96,7 +97,7 @@ class OwnModel:
         self.facts = {
             "start": "own", "fixed": fixed, "lacks": sorted(fixed), "asks": [], "repeated": "",
             "continuous": is_continuous, "framework": self.backend.NAME,
-            "plain": not _OTHER_STEPS.search(self.way.source), 
+            "plain": not _OTHER_STEPS.search(self.way.source),
             "only_errors": not is_continuous and self._is_perceptron,
         }  # fmt: skip
 
@@ -156,21 +157,20 @@ class OwnModel:
         return operations[operation](kwargs)
 
     def _flat(self, subject: Any) -> np.ndarray:
-        found = leaves(subject)
-        return np.concatenate([np.ravel(found[path]) for path in self.paths])
+        return np.concatenate([np.ravel(leaf_at(subject, path)) for path in self.paths])
 
     def _sizes(self, values: Mapping[str, Any]) -> dict[str, int]:
-        found = leaves(self._trained(values))
-        return {spelt(path): int(found[path].size) for path in self.paths}
+        subject = self._trained(values)
+        return {spelt(path): leaf_at(subject, path).size for path in self.paths}
 
     def _predict(self, values: Mapping[str, Any]) -> np.ndarray:
         if self.asked is None:
             self.asked = self._trained(_probe())
-        held, rest = leaves(self.asked), np.asarray(values["parameters"], dtype=float)
+        rest = np.asarray(values["parameters"], dtype=float)
         for path in self.paths:
-            size = held[path].size
-            replace(self.asked, path, rest[:size].reshape(held[path].shape))
-            rest = rest[size:]
+            held = leaf_at(self.asked, path)
+            replace(self.asked, path, rest[: held.size].reshape(held.shape))
+            rest = rest[held.size :]
         return self._outputs(self.asked, values["x"])
 
     def _outputs(self, subject: Any, x: np.ndarray) -> np.ndarray:

@@ -12,25 +12,39 @@ if TYPE_CHECKING:
 
 _WORDS: Mapping[str, str] = {
     "model": "model net network nn mlp module classifier regressor mymodel clf neuralnet neuralnetwork",
-    "loader": "loader dl iter iterator dataloader data dataset trainset trainingset ds trainds traindata batches "
-    "trainbatches trainingdata trainloader traindl trainiter traindataloader batchgenerator generator dataiter "
-    "trainingloader traindataset trainingdataset dataloadertrain loadertrain",
-    "x": "x xs xtrain trainx inputs input features xtraining images image trainfeatures xdata trainimages xb "
-    "inp inputdata xbatch trainingdata samples traininginputs examples trainingx traininputs trainingfeatures",
-    "y": "y ys ytrain trainy labels label targets target ytraining trainlabels ydata yb ytrue outputs output "
-    "ybatch traintargets traininglabels trainingoutputs expected trainingy trainoutputs t",
+    "loader": (
+        "loader dl iter iterator dataloader data dataset trainset trainingset ds trainds traindata "
+        "batches trainbatches trainingdata trainloader traindl trainiter traindataloader batchgenerator "
+        "generator dataiter trainingloader traindataset trainingdataset dataloadertrain loadertrain"
+    ),
+    "x": (
+        "x xs xtrain trainx inputs input features xtraining images image trainfeatures xdata trainimages "
+        "xb inp inputdata xbatch trainingdata samples traininginputs examples trainingx traininputs "
+        "trainingfeatures"
+    ),
+    "y": (
+        "y ys ytrain trainy labels label targets target ytraining trainlabels ydata yb ytrue outputs "
+        "output ybatch traintargets traininglabels trainingoutputs expected trainingy trainoutputs t"
+    ),
     "batch": "batch minibatch",
-    "loss_function": "loss lossfn lossfunction lossfunc criterion crit objective costfn costfunction lossf lossfct "
-    "errorfn",
+    "loss_function": (
+        "loss lossfn lossfunction lossfunc criterion crit objective costfn costfunction lossf lossfct errorfn"
+    ),
     "optimizer": "optimizer optimiser optim opt optimizers optimizerfn",
     "device": "device dev",
-    "epochs": "epochs nepochs numepochs nepoch numepoch niters niter numiters numiterations niterations maxiter "
-    "iterations nsteps numsteps steps maxepochs maxiters epochcount epochsnum iters maxiterations noepochs nbepochs "
-    "numberofepochs nbiterations totalepochs iter epochn trainepochs nit",
-    "epoch": "epoch epochindex currentepoch epochidx i epochnumber epochnum ep step globalstep batchidx batchindex",
+    "epochs": (
+        "epochs nepochs numepochs nepoch numepoch niters niter numiters numiterations niterations maxiter "
+        "iterations nsteps numsteps steps maxepochs maxiters epochcount epochsnum iters maxiterations "
+        "noepochs nbepochs numberofepochs nbiterations totalepochs iter epochn trainepochs nit"
+    ),
+    "epoch": (
+        "epoch epochindex currentepoch epochidx i epochnumber epochnum ep step globalstep batchidx batchindex"
+    ),
     "lr": "lr learningrate eta alpha stepsize rate learnrate initlr eta0 learningrateinit",
     "batch_size": "batchsize bs minibatchsize batchsz batchsizetrain trainbatchsize nbatch sizebatch",
-    "weight": "w weight weights theta coef coefs ws win winit initialw initweights w0 initialweights winitial beta",
+    "weight": (
+        "w weight weights theta coef coefs ws win winit initialw initweights w0 initialweights winitial beta"
+    ),
     "bias": "b bias biases intercept bin binit initialb initbias b0 initialbias",
 }
 _PREFIXES = {"loss": "loss_function", "criterion": "loss_function", "opt": "optimizer"}
@@ -41,32 +55,42 @@ _SUFFIXES = {
 }  # fmt: skip
 _HELD_OUT = ("val", "valid", "validation", "test", "eval", "dev", "heldout")
 
-NEUTRAL: Mapping[str, Any] = {
-    **dict.fromkeys(
-        ("verbose", "printcost", "plot", "progress", "debug", "printloss", "plotcost", "showprogress", "useamp", "amp",
-         "verbosity", "display", "showplot", "progressbar", "log", "shuffle", "usetqdm", "savebest", "isprint"),
+_NEUTRAL_WORDS: tuple[tuple[Any, str], ...] = (
+    (
         False,
+        "verbose printcost plot progress debug printloss plotcost showprogress useamp amp verbosity "
+        "display showplot progressbar log shuffle usetqdm savebest isprint",
     ),
-    **dict.fromkeys(
-        ("printevery", "loginterval", "logevery", "printfreq", "interval", "logfreq", "printinterval", "evalinterval",
-         "patience", "verboseevery", "showevery", "plotevery", "saveevery", "displaystep", "earlystoppingpatience",
-         "logsteps", "earlystopping", "metricinterval", "earlystoppingrounds", "evalevery"),
+    (
         1000,
+        "printevery loginterval logevery printfreq interval logfreq printinterval evalinterval "
+        "patience verboseevery showevery plotevery saveevery displaystep earlystoppingpatience "
+        "logsteps earlystopping metricinterval earlystoppingrounds evalevery",
     ),
-    **dict.fromkeys(
-        ("l2", "l1", "lambda", "lambd", "lambda_", "reg", "weightdecay", "regularization", "l2lambda", "l1lambda",
-         "lam", "regstrength", "momentum", "decay", "lrdecay", "dropout", "l2reg", "regularizationstrength",
-         "lambdaparam", "reglambda", "regparam", "dropoutrate", "validationsplit", "valsplit"),
+    (
         0.0,
+        "l2 l1 lambda lambd lambda_ reg weightdecay regularization l2lambda l1lambda lam regstrength "
+        "momentum decay lrdecay dropout l2reg regularizationstrength lambdaparam reglambda regparam "
+        "dropoutrate validationsplit valsplit",
     ),
-    **dict.fromkeys(
-        ("clip", "maxnorm", "gradclip", "maxgradnorm", "clipvalue", "clipnorm", "gradientclip", "clipgrad", "cliping"),
+    (
         1e9,
+        "clip maxnorm gradclip maxgradnorm clipvalue clipnorm gradientclip clipgrad cliping",
     ),
-    **dict.fromkeys(("accumulationsteps", "gradaccumsteps", "accumsteps", "gradientaccumulationsteps"), 1),
-    **dict.fromkeys(("seed", "randomstate", "randomseed", "rngseed"), 0),
-    **dict.fromkeys(("earlystopper", "callback", "callbacks", "metrics", "metric"), None),
-}  # fmt: skip
+    (
+        1,
+        "accumulationsteps gradaccumsteps accumsteps gradientaccumulationsteps",
+    ),
+    (
+        0,
+        "seed randomstate randomseed rngseed",
+    ),
+    (
+        None,
+        "earlystopper callback callbacks metrics metric",
+    ),
+)
+NEUTRAL: Mapping[str, Any] = {word: value for value, words in _NEUTRAL_WORDS for word in words.split()}
 """What is passed for a parameter that is not about the loop itself, even where it has a default."""
 
 _ONLY_IF_NEEDED = {"metrics", "metric", "callback", "callbacks", "earlystopper", "earlystopping"}
@@ -86,15 +110,25 @@ SCHEDULERS = {"scheduler", "lrscheduler", "sched", "schedule", "schedular"}
 SCALERS = {"scaler", "gradscaler"}
 
 _SIZES: Mapping[str, str] = {
-    "inputs": "inputsize inputdim nin nfeatures numfeatures nfeature indim ninput ninputs inputs numinputs dim d "
-    "infeatures inputfeatures inputnodes inputnodesize nx features inputlayersize ni insize indims inputneurons",
-    "outputs": "outputsize outputdim nout noutput noutputs outdim outputs numoutputs outfeatures outputnodes ny "
-    "outputlayersize no outsize outputfeatures outputneurons",
-    "hidden": "hiddensize hiddendim nhidden hidden nh hiddenunits numhidden hiddenlayersize hiddennodes hiddenneurons "
-    "hiddensize1 hiddensize2 hidden1 hidden2 units hiddenlayers nhiddenunits hiddenfeatures hiddendims",
+    "inputs": (
+        "inputsize inputdim nin nfeatures numfeatures nfeature indim ninput ninputs inputs numinputs dim "
+        "d infeatures inputfeatures inputnodes inputnodesize nx features inputlayersize ni insize indims "
+        "inputneurons"
+    ),
+    "outputs": (
+        "outputsize outputdim nout noutput noutputs outdim outputs numoutputs outfeatures outputnodes ny "
+        "outputlayersize no outsize outputfeatures outputneurons"
+    ),
+    "hidden": (
+        "hiddensize hiddendim nhidden hidden nh hiddenunits numhidden hiddenlayersize hiddennodes "
+        "hiddenneurons hiddensize1 hiddensize2 hidden1 hidden2 units hiddenlayers nhiddenunits "
+        "hiddenfeatures hiddendims"
+    ),
     "classes": "nclasses numclasses classes nclass numclass",
-    "layers": "layers layersizes sizes layerdims layersdims dims architecture layersize layerssizes nodes topology "
-    "structure",
+    "layers": (
+        "layers layersizes sizes layerdims layersdims dims architecture layersize layerssizes nodes "
+        "topology structure"
+    ),
 }
 _BY_WORD = {word: role for role, words in _WORDS.items() for word in words.split()}
 _SIZE_BY_WORD = {word: role for role, words in _SIZES.items() for word in words.split()}
@@ -142,7 +176,9 @@ def roles_of(function: Callable[..., Any]) -> dict[str, str]:
 
 
 def arguments_for(
-    function: Callable[..., Any], values: Mapping[str, Any], sizes: Mapping[str, Any]
+    function: Callable[..., Any],
+    values: Mapping[str, Any],
+    sizes: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Return what to pass to a function, by its own names.
 
@@ -167,7 +203,10 @@ def arguments_for(
 
 
 def _value(
-    parameter: inspect.Parameter, role: str, values: Mapping[str, Any], sizes: Mapping[str, Any]
+    parameter: inspect.Parameter,
+    role: str,
+    values: Mapping[str, Any],
+    sizes: Mapping[str, Any],
 ) -> tuple[bool, Any]:
     word, needed = plain(parameter.name), parameter.default is parameter.empty
     for names, key in ((SCHEDULERS, "scheduler"), (SCALERS, "scaler"), (LOGGERS, "logger"), (PATHS, "path")):

@@ -10,18 +10,9 @@ import numpy as np
 
 from ..refusal import Unavailable
 from .chance import Chance
+from .company import company, plain_optimizers
 from .histories import history_lengths
-from .instruments import (
-    HELD_OUT,
-    Diary,
-    Plateau,
-    Silent,
-    make_criterion,
-    make_model,
-    numbered,
-    parameters_in,
-    plain_optimizers,
-)
+from .instruments import HELD_OUT, Diary, make_model, parameters_in
 from .tasks import Misfit, Mixed, Task, tasks_for, told
 
 if TYPE_CHECKING:
@@ -93,7 +84,9 @@ class TorchLoop:
         y = np.array(inputs["y"])
         y[0] = 1 - y[0]
         for before, after in zip(
-            diary.lessons[:1], self._train({**inputs, "y": y})[0].lessons[:1], strict=True
+            diary.lessons[:1],
+            self._train({**inputs, "y": y})[0].lessons[:1],
+            strict=True,
         ):
             others = np.array(before.rows) != 0
             if not np.allclose(before.gradient[others], after.gradient[others], atol=1e-5):
@@ -185,13 +178,16 @@ class TorchLoop:
         }  # fmt: skip
 
     def _train(
-        self, values: Mapping[str, Any], *, normalises: bool = False
+        self,
+        values: Mapping[str, Any],
+        *,
+        normalises: bool = False,
     ) -> tuple[Diary, Any, tuple[Any, Any]]:
         diary = Diary()
         start = np.append(values["weight"], values["bias"])
         model = make_model(start, self.task, diary, normalises=normalises)
         model.train(not values.get("evaluating"))
-        given = self._given(values, model, diary)
+        given = company(values, self.task, model, diary, loads=self.loads)
         result: tuple[Any, Any] = (None, None)
         with self.chance.again(), plain_optimizers(diary):
             for epoch in range(values["epochs"] if self.repeated else 1):
@@ -205,27 +201,6 @@ class TorchLoop:
         rows = len(values["x"])
         size = values["batch_size"] if self.repeated == "batches" else rows
         return [slice(start, start + size) for start in range(0, rows, size)]
-
-    def _given(self, values: Mapping[str, Any], model: Any, diary: Diary) -> dict[str, Any]:
-        torch = sys.modules["torch"]
-        x, y = numbered(values["x"]), self.task.targets(values["y"])
-        held_out = values.get("val_x", values["x"]), values.get("val_y", values["y"])
-        val_x, val_y = numbered(held_out[0], HELD_OUT), self.task.targets(held_out[1])
-        optimizer = torch.optim.SGD(model.parameters(), lr=values["lr"])
-        return {
-            "model": model, "x": x, "y": y, "val_x": val_x, "val_y": val_y,
-            "loader": self._loader(x, y, values["batch_size"]),
-            "val_loader": self._loader(val_x, val_y, values["batch_size"]),
-            "loss_function": make_criterion(self.task, diary), "optimizer": optimizer, "device": torch.device("cpu"),
-            "epochs": values["epochs"], "lr": values["lr"],
-            "batch_size": min(values["batch_size"], len(x)), "scheduler": Plateau(optimizer),
-            "scaler": torch.amp.GradScaler("cpu", enabled=False), "logger": Silent(), "path": "model.pt",
-        }  # fmt: skip
-
-    def _loader(self, x: Any, y: Any, batch_size: int) -> Any:
-        data = sys.modules["torch"].utils.data
-        rows = data.TensorDataset(x, y)
-        return rows if self.loads else data.DataLoader(rows, batch_size=batch_size)
 
 
 def open_torch_loop(way: Way, loaded: Loaded, tried: list[str]) -> TorchLoop | None:
