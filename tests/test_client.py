@@ -74,8 +74,8 @@ def host_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the host's package with the plainest conventions."""
     folder = tmp_path_factory.mktemp("package") / "host"
     folder.mkdir()
-    for name in ("__init__", "channel", "reaping", "refusal", "serve", "wire", "zygote"):
-        shutil.copy(launch.HOST / f"{name}.py", folder)
+    for module in launch.HOST.glob("*.py"):
+        shutil.copy(module, folder)
     (folder / "conventions.py").write_text(CONVENTIONS)
     return folder
 

@@ -173,7 +173,7 @@ def _run(folder: Path, root: Path) -> Finished:
     mark = uuid.uuid4().hex
     source = Path(pytest_mlchecklist.__file__).parent.parent
     path = os.pathsep.join([str(source), str(folder)])
-    options = ("-p", "no:randomly", "-p", "no:cacheprovider", "-p", "doubles", "--mlchecklist-timeout=1.5")
+    options = ("-p", "no:randomly", "-p", "no:cacheprovider", "-p", "doubles", "--mlchecklist-timeout=1.5", "--mlchecklist-effort=quick")
     command = [sys.executable, "-B", "-m", "pytest", *PLUGIN, *options, "--mlchecklist"]
     ended = subprocess.run(
         command, cwd=root, env={**os.environ, "PYTHONPATH": path, "MLCHECKLIST_MARK": mark}, check=False

@@ -27,7 +27,7 @@ from pytest_mlchecklist.strategies import LARGEST_AXIS, WIDE, axes_of, realise
 from subjects import PARTS, module_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mutations import Mutation
     from pytest_mlchecklist.code import Code
@@ -182,14 +182,18 @@ class Laboratory:
 
     def _gives_the_same(self, functions: Mapping[str, Callable[..., Any]], mutant: Mutant) -> bool:
         """Whether the mutant answers as right code does: as unchanged, or as another of the right answers."""
+        if self._agree(functions, mutant.answer, mutant.affected):
+            return True
+        return "call" in mutant.affected and any(self._agree(functions, other, {"call"}) for other in self._answers())
+
+    def _agree(
+        self, functions: Mapping[str, Callable[..., Any]], answer: Mapping[str, str], operations: Iterable[str]
+    ) -> bool:
         ask = plain_code(self.part, **functions).ask
-        return any(
-            all(
-                _is_same(ask(operation, dict(arguments)), expected, _largest(arguments))
-                for operation in mutant.affected
-                for arguments, expected in self._right(answer, operation)
-            )
-            for answer in (mutant.answer, *self._answers())
+        return all(
+            _is_same(ask(operation, dict(inputs)), expected, _largest(inputs))
+            for operation in operations
+            for inputs, expected in self._right(answer, operation)
         )
 
     def _right(self, answer: Mapping[str, str], operation: str) -> list[tuple[Mapping[str, Any], Any]]:

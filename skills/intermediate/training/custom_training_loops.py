@@ -77,34 +77,34 @@ def outputs(x, learnt, loss):
     return 1 / (1 + np.exp(-z)) if loss == "cross-entropy" else z
 
 
+def half(loss):
+    """Return the factor that many put before squared errors, and nobody before cross-entropy."""
+    return 1.0 if loss == "cross-entropy" else 0.5
+
+
 @train.variant("step along half the mean of the squared errors")
-def train_on_half_mean(x, y, weight, bias, epochs, lr, batch_size, loss):
-    half = 1.0 if loss == "cross-entropy" else 0.5
-    return descend(x, y, weight, bias, epochs=epochs, lr=lr * half, batch_size=batch_size, loss=loss)
+def train_on_half_mean(lr, loss, **rest):
+    return descend(**rest, lr=lr * half(loss), loss=loss)
 
 
 @train.variant("step along the sum of the losses, not their mean")
-def train_on_sum(x, y, weight, bias, epochs, lr, batch_size, loss):
-    rest = {"epochs": epochs, "lr": lr, "batch_size": batch_size, "loss": loss}
-    return descend(x, y, weight, bias, **rest, share=lambda rows: rows)
+def train_on_sum(**inputs):
+    return descend(**inputs, share=lambda rows: rows)
 
 
 @train.variant("step along half the sum of the squared errors")
-def train_on_half_sum(x, y, weight, bias, epochs, lr, batch_size, loss):
-    half = 1.0 if loss == "cross-entropy" else 0.5
-    rest = {"epochs": epochs, "lr": lr * half, "batch_size": batch_size, "loss": loss}
-    return descend(x, y, weight, bias, **rest, share=lambda rows: rows)
+def train_on_half_sum(lr, loss, **rest):
+    return descend(**rest, lr=lr * half(loss), loss=loss, share=lambda rows: rows)
 
 
 @train.variant("stochastic gradient descent, one row at a time")
-def train_row_by_row(x, y, weight, bias, epochs, lr, batch_size, loss):
-    return descend(x, y, weight, bias, epochs=epochs, lr=lr, batch_size=1, loss=loss)
+def train_row_by_row(batch_size, **rest):
+    return descend(**rest, batch_size=1)
 
 
 @train.variant("stochastic gradient descent, one row at a time, along half the squared error")
-def train_row_by_row_on_half(x, y, weight, bias, epochs, lr, batch_size, loss):
-    half = 1.0 if loss == "cross-entropy" else 0.5
-    return descend(x, y, weight, bias, epochs=epochs, lr=lr * half, batch_size=1, loss=loss)
+def train_row_by_row_on_half(batch_size, lr, loss, **rest):
+    return descend(**rest, batch_size=1, lr=lr * half(loss), loss=loss)
 
 
 @train.fixed("loss")
@@ -124,7 +124,7 @@ def epochs_in_use(code):
 
 @train.fixed("lr")
 def rate_in_use(code):
-    """The rate that its optimizer was seen to use, or else the length of one step."""
+    """Return the rate that its optimizer was seen to use, or else the length of one step."""
     seen = code.facts["fixed"].get("lr")
     if seen is not None or code.facts["start"] != "given":
         return seen
@@ -143,53 +143,52 @@ def rate_in_use(code):
 
 
 @train.operation
-def start(x, y, weight, bias, epochs, lr, batch_size, loss):
-    """The parameters that it starts from."""
+def start(weight, bias, **_):
+    """Return the parameters that it starts from."""
     return np.append(weight, bias)
 
 
 @train.operation
 def sizes(x, **_):
-    """How many numbers each parameter has, in order."""
+    """Return how many numbers each parameter has, in order."""
     return {"weight": x.shape[1], "bias": 1}
 
 
 @train.operation
 def predict(x, parameters, loss):
-    """The model's outputs with these parameters."""
+    """Return the model's outputs with these parameters."""
     return outputs(x, parameters, loss)
 
 
 @train.operation
-def outputs_before(x, y, weight, bias, epochs, lr, batch_size, loss):
-    """The model's outputs before training."""
+def outputs_before(x, weight, bias, loss, **_):
+    """Return the model's outputs before training."""
     return outputs(x, np.append(weight, bias), loss)
 
 
 @train.operation
-def outputs_after(x, y, weight, bias, epochs, lr, batch_size, loss):
-    """The model's outputs after training."""
-    return outputs(x, train(x, y, weight, bias, epochs, lr, batch_size, loss), loss)
+def outputs_after(x, loss, **rest):
+    """Return the model's outputs after training."""
+    return outputs(x, train(x, loss=loss, **rest), loss)
 
 
 @train.operation
 def modes(x, epochs, batch_size, **_):
-    """For each pass that is learnt from: whether the model was in training mode."""
+    """Return for each pass that is learnt from whether the model was in training mode."""
     return [True for _ in batches(len(x), epochs, batch_size)]
 
 
 @train.operation
 def history(epochs, **_):
-    """How many entries each list that it keeps has."""
+    """Return how many entries each list that it keeps has."""
     return [epochs]
 
 
 @train.operation
-def validated(x, y, weight, bias, epochs, lr, batch_size, loss, val_x, val_y):
-    """What validation leaves: parameters, BatchNorm statistics, how it looked at the data."""
-    learnt = train(x, y, weight, bias, epochs, lr, batch_size, loss)
-    seen = {"looked": epochs, "learnt": False, "graded": False, "training": False}
-    return {"parameters": learnt, "statistics": np.append(x.mean(axis=0), x.var(axis=0)), **seen}
+def validated(x, val_x, val_y, **rest):
+    """Return what validation leaves: parameters, BatchNorm's statistics, and how it looked at the data."""
+    seen = {"learnt": False, "graded": False, "training": False}
+    return {"parameters": train(x, **rest), "statistics": np.append(x.mean(axis=0), x.var(axis=0)), **seen}
 
 
 # --- the tasks ---------------------------------------------------------------------------
@@ -236,7 +235,7 @@ def can_be_asked(code, operation):
 def learns_from_errors_only(code):
     """Return whether it is a perceptron, to which a row that it gets right makes no difference."""
     if code.facts.get("only_errors"):
-        code.note("not asked: which rows and epochs count, because a perceptron learns from its errors only")
+        code.note("not asked: which rows and epochs count, because a perceptron learns from its errors alone")
     return bool(code.facts.get("only_errors"))
 
 
@@ -263,14 +262,14 @@ def lowers_the_loss(train, task: TWO_GROUPS):
     how = setting(train, epochs=100, lr=0.05 if train.facts.get("start") == "own" else 0.01, batch_size=4)
     before = distances(train.outputs_before(**task, **how), task["y"])
     after = distances(train.outputs_after(**task, **how), task["y"])
-    came = f"a mean squared distance from the labels of {after[0]:.4g} after training, {before[0]:.4g} before"
+    came = f"outputs at a mean squared distance of {after[0]:.4g} from the labels; {before[0]:.4g} before"
     # Outputs that are logits lie near the labels only after a softmax, which the code may leave to its loss.
     closer = after < before if train.facts.get("start") == "own" else after[:1] < before[:1]
     assert_that(bool(np.any(closer)), came=came, expected="a smaller one after training than before")
 
 
 @train.check(
-    hint="In each step: clear the gradients, forward, loss, backward, step. Which line is missing or misplaced?"
+    hint="In each step: clear the gradients, forward, loss, backward, step. Which line is misplaced?"
 )
 def takes_the_right_steps(train, x, **rest):
     """Every step is the learning rate times the gradient of this batch, and of nothing else."""
@@ -318,13 +317,14 @@ def loss_slope(code, task, parameters, by_output):
 
 
 def by_share(p, target):
-    """The slope of the cross-entropy of shares, by the shares."""
+    """Return the slope of the cross-entropy of shares, by the shares."""
     p = np.clip(p, 1e-9, 1 - 1e-9)
     return -target / p if p.ndim == 2 else (p - target) / (p * (1 - p))
 
 
 def by_logit(z, target):
-    """The slope of the cross-entropy, by the logits."""
+    """Return the slope of the cross-entropy, by the logits."""
+    z = np.clip(z, -500, 500)
     powers = np.exp(z - z.max(axis=-1, keepdims=True))
     return (powers / powers.sum(axis=-1, keepdims=True) if z.ndim == 2 else 1 / (1 + np.exp(-z))) - target
 
@@ -345,8 +345,10 @@ def uphill(step, slope, names, *, plain):
     for name, own, wanted in moved:
         if not np.any(own):
             return f"no change of {name}"
-        if own @ wanted >= 0:
+        if plain and own @ wanted >= 0:
             return f"a change of {name} up the slope of the loss"
+    if step @ slope >= 0:
+        return "a step up the slope of the loss"
     lengths = [-(own @ wanted) / (wanted @ wanted) for _, own, wanted in moved]
     along = all(is_along(own, wanted) or is_along(own, np.sign(wanted)) for _, own, wanted in moved)
     even = max(lengths) < 1.2 * min(lengths) or all(
@@ -390,6 +392,8 @@ def uses_every_row(train, task: FEW_ROWS):
 )
 def obeys_the_learning_rate(train, task: FEW_ROWS):
     """With a learning rate of zero nothing changes; with a larger one something does."""
+    if learns_from_errors_only(train):
+        return
     if "lr" in train.fixed():
         train.note("not asked: another learning rate, because this code fixes its own")
         return
@@ -524,7 +528,7 @@ def validates_without_gradients(train, task: FEW_ROWS):
 )
 def keeps_its_history(train, task: FEW_ROWS):
     """A history that it returns has one entry for each epoch, or for each step."""
-    epochs = 4 if "epochs" not in train.fixed() else train.fixed()["epochs"]
+    epochs = train.fixed().get("epochs", 4)
     how = setting(train, epochs=epochs, batch_size=2)
     came = train.history(**task, **how)
     rows, steps = epochs * len(task["y"]), len(batches(len(task["y"]), epochs, how["batch_size"]))
@@ -550,10 +554,10 @@ def gradients_pile_up(x, y, weight, bias, epochs, lr, batch_size, loss):
 
 
 @train.mistake("the gradients are cleared once an epoch instead of before each step")
-def gradients_pile_up_in_an_epoch(x, y, weight, bias, epochs, lr, batch_size, loss):
+def gradients_pile_up_in_an_epoch(weight, bias, epochs, **rest):
+    learnt = np.append(weight, bias)
     for _ in range(epochs):
-        learnt = gradients_pile_up(x, y, weight, bias, 1, lr, batch_size, loss)
-        weight, bias = learnt[:-1], learnt[-1]
+        learnt = gradients_pile_up(weight=learnt[:-1], bias=learnt[-1], epochs=1, **rest)
     return learnt
 
 
@@ -575,48 +579,46 @@ def begins_with_the_step(x, y, weight, bias, epochs, lr, batch_size, loss):
     return learnt
 
 
-@train.mistake("the step stands outside the loop over batches, so only the last batch of an epoch counts")
-def steps_once_an_epoch(x, y, weight, bias, epochs, lr, batch_size, loss):
-    x, y = (values[(len(x) - 1) // batch_size * batch_size :] for values in (x, y))
-    return descend(x, y, weight, bias, epochs=epochs, lr=lr, batch_size=batch_size, loss=loss)
-
-
 @train.mistake("the weights never change: there is no step, or the gradients are cleared just before it")
-def never_steps(x, y, weight, bias, epochs, lr, batch_size, loss):
+def never_steps(weight, bias, **_):
     return np.append(weight, bias)
 
 
+@train.mistake("the step stands outside the loop over batches, so only the last batch of an epoch counts")
+def steps_once_an_epoch(x, y, batch_size, **rest):
+    last = slice((len(x) - 1) // batch_size * batch_size, None)
+    return train(x[last], y[last], batch_size=batch_size, **rest)
+
+
 @train.mistake("the last partial batch is left out")
-def skips_the_last_batch(x, y, weight, bias, epochs, lr, batch_size, loss):
-    kept = len(x) // batch_size * batch_size
-    return descend(x[:kept], y[:kept], weight, bias, epochs=epochs, lr=lr, batch_size=batch_size, loss=loss)
+def skips_the_last_batch(x, y, batch_size, **rest):
+    full = slice(len(x) // batch_size * batch_size)
+    return train(x[full], y[full], batch_size=batch_size, **rest)
 
 
 @train.mistake("the first batch is left out")
-def skips_the_first_batch(x, y, weight, bias, epochs, lr, batch_size, loss):
-    x, y = x[batch_size:], y[batch_size:]
-    return descend(x, y, weight, bias, epochs=epochs, lr=lr, batch_size=batch_size, loss=loss)
+def skips_the_first_batch(x, y, batch_size, **rest):
+    return train(x[batch_size:], y[batch_size:], batch_size=batch_size, **rest)
 
 
 @train.mistake("only the first batch of each epoch is learnt from")
-def stops_after_one_batch(x, y, weight, bias, epochs, lr, batch_size, loss):
-    x, y = x[:batch_size], y[:batch_size]
-    return descend(x, y, weight, bias, epochs=epochs, lr=lr, batch_size=batch_size, loss=loss)
+def stops_after_one_batch(x, y, batch_size, **rest):
+    return train(x[:batch_size], y[:batch_size], batch_size=batch_size, **rest)
 
 
 @train.mistake("the learning rate is left out: each step is the whole gradient")
-def ignores_the_rate(x, y, weight, bias, epochs, lr, batch_size, loss):
-    return descend(x, y, weight, bias, epochs=epochs, lr=1.0, batch_size=batch_size, loss=loss)
+def ignores_the_rate(lr, **rest):
+    return train(lr=1.0, **rest)
 
 
 @train.mistake("only one epoch is run, whatever the caller asks for")
-def one_epoch_only(x, y, weight, bias, epochs, lr, batch_size, loss):
-    return descend(x, y, weight, bias, epochs=1, lr=lr, batch_size=batch_size, loss=loss)
+def one_epoch_only(epochs, **rest):
+    return train(epochs=1, **rest)
 
 
 @train.mistake("the sign is wrong: the step goes up the slope, not down")
-def climbs(x, y, weight, bias, epochs, lr, batch_size, loss):
-    return descend(x, y, weight, bias, epochs=epochs, lr=-lr, batch_size=batch_size, loss=loss)
+def climbs(lr, **rest):
+    return train(lr=-lr, **rest)
 
 
 @train.mistake("outputs (n, 1) meet targets (n,), so each output is compared with every label of its batch")
@@ -649,14 +651,14 @@ def stays_in_eval_mode(x, epochs, batch_size, **_):
 
 
 @train.mistake("the model is trained on the validation data too", operation="validated")
-def trains_on_validation(x, y, weight, bias, epochs, lr, batch_size, loss, val_x, val_y):
+def trains_on_validation(x, y, val_x, val_y, **rest):
     x, y = np.concatenate([x, val_x]), np.concatenate([y, val_y])
-    return validated(x, y, weight, bias, epochs, lr, batch_size, loss, val_x, val_y) | {"learnt": True}
+    return validated(x, val_x, val_y, y=y, **rest) | {"learnt": True}
 
 
 @train.mistake("the model stays in training mode while it validates", operation="validated")
-def validates_in_training_mode(x, y, weight, bias, epochs, lr, batch_size, loss, val_x, val_y):
-    left = validated(x, y, weight, bias, epochs, lr, batch_size, loss, val_x, val_y)
+def validates_in_training_mode(val_x, **rest):
+    left = validated(val_x=val_x, **rest)
     return left | {"training": True, "statistics": left["statistics"] + val_x.mean()}
 
 

@@ -10,7 +10,9 @@ import numpy as np
 
 from .arguments import plain
 from .backends import torch_tensors
-from .backends.own_arrays import GRADIENTS, contents
+from .backends.arrays import to_array
+from .backends.holders import CONTENTS, contents
+from .backends.own_arrays import GRADIENTS
 from .callees import is_torch_module
 from .refusal import Unavailable
 from .slots import attributes
@@ -187,7 +189,7 @@ def _own_autograd(network: Network, model: Any, x: np.ndarray, y: np.ndarray, ra
         for parameter in parameters:
             _clear(parameter)
         raws = [network.raw(model, network.backend.wrap(piece)) for piece in network.pieces(x)]
-        outputs = np.concatenate([np.ravel(_numbers(raw)) for raw in raws]).reshape(len(x), -1)
+        outputs = np.concatenate([np.ravel(to_array(raw)) for raw in raws]).reshape(len(x), -1)
         upstream = np.zeros_like(outputs)
         upstream[:, 0] = 2 * (outputs[:, 0] - y) / len(x)
         result = raws if network.one_by_one else raws[0]
@@ -195,12 +197,6 @@ def _own_autograd(network: Network, model: Any, x: np.ndarray, y: np.ndarray, ra
         for parameter in parameters:
             _descend(parameter, rate)
     return f"trained by a loop of ours through its own backward, {STEPS} steps"
-
-
-def _numbers(raw: Any) -> Any:
-    from .backends.arrays import to_array
-
-    return to_array(raw)
 
 
 def _parameters(model: Any) -> Iterator[Any]:
@@ -225,9 +221,6 @@ def _clear(parameter: Any) -> None:
 
 
 def _descend(parameter: Any, rate: float) -> None:
-    from .backends.arrays import to_array
-    from .backends.own_arrays import CONTENTS
-
     gradient = getattr(parameter, _gradient_name(parameter))
     name = next(name for name in CONTENTS if getattr(parameter, name, None) is contents(parameter))
     held = getattr(parameter, name)

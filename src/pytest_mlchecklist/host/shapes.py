@@ -14,6 +14,10 @@ SIZES = (3, 5, 8, 12, 17, 23, 30, 38)
 """The sizes of the probe's axes: all differ by more than one, and none is 1, which broadcasts."""
 
 
+WHOLE, ROWS, NUMBERS = "whole", "rows", "numbers"
+"""What goes into one call: a whole batch, one row of it, or one number."""
+
+
 @dataclass(frozen=True)
 class Argument:
     """One argument of the contract; `axes` is None for what is not an array."""

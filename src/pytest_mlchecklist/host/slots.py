@@ -10,7 +10,7 @@ import numpy as np
 
 from .backends import torch_tensors
 from .backends.arrays import to_array
-from .backends.own_arrays import CONTENTS, contents
+from .backends.holders import CONTENTS, contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

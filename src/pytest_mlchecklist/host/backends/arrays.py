@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from . import lists, numpy_arrays, torch_tensors
-from .own_arrays import contents
+from .holders import contents
 
 
 def to_array(value: Any) -> np.ndarray:
@@ -25,7 +25,9 @@ def to_array(value: Any) -> np.ndarray:
 
 
 def _to_array(value: Any) -> np.ndarray:
-    for backend in (numpy_arrays, lists, torch_tensors):
+    if lists.owns(value):
+        return np.array([to_array(item) for item in value])
+    for backend in (numpy_arrays, torch_tensors):
         if backend.owns(value):
             return backend.unwrap(value)
     held = contents(value)

@@ -17,14 +17,3 @@ def wrap(value: Any) -> Any:
 def owns(value: Any) -> bool:
     """Return whether the value is a list or a tuple."""
     return isinstance(value, (list, tuple))
-
-
-def unwrap(value: Any) -> np.ndarray:
-    """Return nested lists of numbers as an array.
-
-    Raises:
-        ValueError: The lists are ragged.
-    """
-    from .arrays import to_array
-
-    return np.array([to_array(item) for item in value])

@@ -13,22 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .arrays import to_array
+from .holders import contents
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-CONTENTS = ("data", "value", "array", "val", "_data", "values", "numpy")
 GRADIENTS = ("grad", "gradient", "_grad", "g")
 BACKWARDS = ("backward", "backprop", "backpropagate", "compute_gradients", "backward_pass")
-
-
-def contents(value: Any) -> Any:
-    """Return what an object of such a class holds, or None."""
-    for name in CONTENTS:
-        held = getattr(value, name, None)
-        held = held() if name == "numpy" and callable(held) else held
-        if isinstance(held, (np.ndarray, np.generic, int, float, list)):
-            return held
-    return None
 
 
 @dataclass(frozen=True)
@@ -112,8 +104,6 @@ class OwnArrays:
     def _gradients(self, leaf: Any) -> np.ndarray:
         if isinstance(leaf, list):
             return np.array([self._gradients(item) for item in leaf])
-        from .arrays import to_array
-
         held = _held_gradient(leaf)
         return np.zeros(np.shape(contents(leaf))) if held is None else to_array(held)
 

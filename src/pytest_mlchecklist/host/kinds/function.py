@@ -14,6 +14,7 @@ Operations: `call`; `inputs_after` (the arguments as the call left them); `deriv
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -26,16 +27,16 @@ from ..backends.arrays import to_array
 from ..callees import Callee, callees
 from ..derivatives import Derivative, find_derivatives
 from ..dialects import backends_for, is_features_first
+from ..function_gradients import derivative, derivative_of_output, pullback
 from ..picking import Pick, find
 from ..refusal import CannotRun, Unavailable
-from ..shapes import Signature, sizes_of
+from ..shapes import NUMBERS, ROWS, WHOLE, Signature, sizes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..loading import Loaded
 
-WHOLE, ROWS, NUMBERS = "whole", "rows", "numbers"
 _LAYOUT_TEXT = {WHOLE: "", ROWS: "one row at a time", NUMBERS: "one number at a time"}
 SAME = 1e-9
 
@@ -88,9 +89,9 @@ class FunctionConvention:
         methods = {
             "call": self._call,
             "inputs_after": self._inputs_after,
-            "derivative": self._derivative,
-            "derivative_of_output": self._derivative_of_output,
-            "pullback": self._pullback,
+            "derivative": functools.partial(derivative, self),
+            "derivative_of_output": functools.partial(derivative_of_output, self),
+            "pullback": functools.partial(pullback, self),
         }
         if operation not in methods:
             raise Unavailable(operation)
@@ -104,7 +105,7 @@ class FunctionConvention:
         """
         probe = self.signature.probe()
         if self.layout == WHOLE:
-            wrapped = self._wrapped(probe)
+            wrapped = self.wrapped(probe)
             raw, instance = self.callee.call(wrapped)
             shape = self.signature.expected_shape(sizes_of(self.signature, probe))
             shape = shape[::-1] if self.transposed else shape
@@ -116,12 +117,13 @@ class FunctionConvention:
             raise ValueError(message)
 
     def _open_piecewise(self, probe: Mapping[str, Any]) -> None:
-        piece = next(self._pieces(probe))
-        raw, instance = self.callee.call(self._wrapped(piece))
+        piece = next(self.pieces(probe))
+        raw, instance = self.callee.call(self.wrapped(piece))
         shape = self.signature.expected_shape(sizes_of(self.signature, probe))[1:] if self.layout == ROWS else ()
         self.pick = find(raw, shape, instance)
 
-    def _wrapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
+    def wrapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the arguments in the learner's array type, laid as they want them."""
         turned = {name: value.T if self.transposed and np.ndim(value) == 2 else value for name, value in values.items()}
         wrapped = {name: self.backend.wrap(value) for name, value in turned.items()}
         if self.layout == NUMBERS and hasattr(self.backend, "wrap_number"):
@@ -132,17 +134,18 @@ class FunctionConvention:
     def _call(self, values: Mapping[str, Any]) -> np.ndarray:
         if self.layout != WHOLE:
             return self._piecewise(values)
-        wrapped = self._wrapped(values)
+        wrapped = self.wrapped(values)
         raw, instance = self.callee.call(wrapped)
         result = self.pick.take(raw, instance, next(iter(wrapped.values())))
         return result.T if self.transposed else result
 
     def _piecewise(self, values: Mapping[str, Any]) -> np.ndarray:
-        results = [self.pick.take(*self.callee.call(self._wrapped(piece))) for piece in self._pieces(values)]
+        results = [self.pick.take(*self.callee.call(self.wrapped(piece))) for piece in self.pieces(values)]
         first = values[self.signature.arrays[0].name]
         return np.array(results).reshape(np.shape(first)) if self.layout == NUMBERS else np.array(results)
 
-    def _pieces(self, values: Mapping[str, Any]) -> Any:
+    def pieces(self, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """Yield the arguments of each call that a batch takes, row by row or number by number."""
         batched = [argument.name for argument in self.signature.arrays if argument.axes]
         columns = [np.ravel(values[name]).tolist() if self.layout == NUMBERS else values[name] for name in batched]
         for pieces in zip(*columns, strict=True):
@@ -151,104 +154,10 @@ class FunctionConvention:
     def _inputs_after(self, values: Mapping[str, Any]) -> dict[str, Any]:
         if self.layout != WHOLE or self.pick.place == "argument":
             return dict(values)
-        wrapped = self._wrapped(values)
+        wrapped = self.wrapped(values)
         self.callee.call(wrapped)
         after = {name: to_array(wrapped[name]) for name, value in values.items() if isinstance(value, np.ndarray)}
         return {name: value.T if self.transposed else value for name, value in after.items()}
-
-    def _derivative(self, values: Mapping[str, Any]) -> np.ndarray:
-        pulled = self._through_autograd(values, None)
-        return self._own_derivative(values, at_output=False) if pulled is None else pulled
-
-    def _pullback(self, values: dict[str, Any]) -> np.ndarray:
-        upstream = values.pop("upstream")
-        pulled = self._through_autograd(values, upstream)
-        if pulled is not None:
-            return pulled
-        for derivative in self.derivatives:
-            if "back" in derivative.text:
-                return self._asked_back(derivative, values, upstream)
-        message = "backward"
-        raise Unavailable(message)
-
-    def _asked_back(self, derivative: Derivative, values: Mapping[str, Any], upstream: np.ndarray) -> np.ndarray:
-        try:
-            return self._asked(derivative, values, upstream, at_output=False)
-        except Exception as error:
-            message = f"backward that could be called ({first_words(error)})"
-            raise Unavailable(message) from error
-
-    def _derivative_of_output(self, values: Mapping[str, Any]) -> np.ndarray:
-        return self._own_derivative(values, at_output=True)
-
-    def _through_autograd(self, values: Mapping[str, Any], upstream: np.ndarray | None) -> np.ndarray | None:
-        if not hasattr(self.backend, "pullback") or self.layout == ROWS or self.transposed:
-            return None
-        if self.layout == NUMBERS:
-            return self._number_by_number(values)
-        return self._pulled_back(values, upstream)
-
-    def _number_by_number(self, values: Mapping[str, Any]) -> np.ndarray | None:
-        gradients = [self._pulled_back(piece, None) for piece in self._pieces(values)]
-        return None if any(item is None for item in gradients) else np.array(gradients).reshape(np.shape(self._first(values)))
-
-    def _pulled_back(self, values: Mapping[str, Any], upstream: np.ndarray | None) -> np.ndarray | None:
-        name = self.signature.arrays[0].name
-        rest = {key: value for key, value in values.items() if key != name}
-
-        def forward(**leaf: Any) -> Any:
-            raw, instance = self.callee.call({**rest, **leaf})
-            return raw[self.pick.key] if self.pick.place == "item" else (
-                getattr(instance, self.pick.key) if self.pick.place == "attribute" else raw
-            )
-
-        try:
-            gradient: np.ndarray = self.backend.pullback(forward, {name: np.asarray(values[name])}, upstream)[name]
-        except Exception:  # noqa: BLE001 - no graph: perhaps there is a derivative of their own
-            return None
-        return gradient
-
-    def _own_derivative(self, values: Mapping[str, Any], *, at_output: bool) -> np.ndarray:
-        refusals = []
-        for derivative in self.derivatives:
-            try:
-                return self._asked(derivative, values, np.ones(np.shape(self._first(values))), at_output=at_output)
-            except Exception as error:  # noqa: BLE001 - the next one may fit
-                refusals.append(f"{derivative.text}: {first_words(error)}")
-        message = "derivative"
-        raise Unavailable(message if not refusals else f"{message} that could be called ({refusals[0]})")
-
-    def _first(self, values: Mapping[str, Any]) -> np.ndarray:
-        first: np.ndarray = values[self.signature.arrays[0].name]
-        return first
-
-    def _asked(
-        self, derivative: Derivative, values: Mapping[str, Any], upstream: np.ndarray, *, at_output: bool
-    ) -> np.ndarray:
-        if self.layout == NUMBERS:
-            pieces = [self._asked_once(derivative, piece, 1.0, at_output=at_output) for piece in self._pieces(values)]
-            return np.array(pieces).reshape(np.shape(self._first(values)))
-        if self.layout == ROWS:
-            rows = zip(self._pieces(values), upstream, strict=True)
-            return np.array([self._asked_once(derivative, row, up, at_output=at_output) for row, up in rows])
-        return self._asked_once(derivative, values, upstream, at_output=at_output)
-
-    def _asked_once(self, derivative: Derivative, values: Mapping[str, Any], upstream: Any, *, at_output: bool) -> Any:
-        wrapped = self._wrapped(values)
-        name = self.signature.arrays[0].name
-        if at_output:
-            raw, instance = self.callee.call(self._wrapped(values))
-            at = self.backend.wrap(self.pick.take(raw, instance))
-        else:
-            at = wrapped[name]
-        up = np.asarray(upstream).T if self.transposed else upstream
-        raw = derivative.run(wrapped, self.backend.wrap(up), at)
-        result = _shaped(raw, np.shape(up))
-        return result.T if self.transposed else result
-
-
-def _shaped(raw: Any, shape: tuple[int, ...]) -> np.ndarray:
-    return find(raw, shape).take(raw)
 
 
 def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:

@@ -59,15 +59,17 @@ def open_convention(loaded: Loaded, signature: Signature) -> Convention:
             if found is not None:
                 return found
     except NoMatch as error:
-        raise CannotRun(f"{loaded.name} can't be called: {error}", tried, adapter) from error
+        message = f"{loaded.name} can't be called: {error}"
+        raise CannotRun(message, tried, adapter) from error
     first, *others = dict.fromkeys(tried or ["its parameters name neither a model nor inputs and labels"])
     note = f" ({loaded.how})" if loaded.how else ""
-    raise CannotRun(f"{loaded.name} could not be called: {first}{note}", others[:5], adapter)
+    message = f"{loaded.name} could not be called: {first}{note}"
+    raise CannotRun(message, others[:5], adapter)
 
 
 def _open(way: Way, loaded: Loaded, tried: list[str]) -> Convention | None:
-    return (
-        open_torch_loop(way, loaded, tried)
-        or open_array_loop(way, loaded, tried)
-        or open_own_model(way, loaded, tried)
-    )
+    for family in (open_torch_loop, open_array_loop, open_own_model):
+        found: Convention | None = family(way, loaded, tried)  # type: ignore[assignment]
+        if found is not None:
+            return found
+    return None

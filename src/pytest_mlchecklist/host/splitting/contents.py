@@ -55,12 +55,15 @@ def halves_of_pairs(value: Any, width: int) -> Halves | None:
     items = _items(value)
     if not items or not all(isinstance(item, (tuple, list)) and len(item) == 2 for item in items):
         return None
-    pairs = [(array_in(row), array_in(label)) for row, label in items]
-    sizes = [_examples(row, label, width) for row, label in pairs]
+    rows, labels = ([array_in(half) for half in halves] for halves in zip(*items, strict=True))
+    sizes = [_examples(row, label, width) for row, label in zip(rows, labels, strict=True)]
     if not all(sizes) or (isinstance(value, (list, tuple)) and max(sizes) > 1):
         return None
-    rows = np.concatenate([np.ravel(row) for row, _ in pairs]).reshape(-1, width)
-    return rows, np.concatenate([np.ravel(label) for _, label in pairs])
+    return _joined(rows).reshape(-1, width), _joined(labels)
+
+
+def _joined(arrays: Sequence[np.ndarray | None]) -> np.ndarray:
+    return np.concatenate([array.ravel() for array in arrays if array is not None])
 
 
 def _examples(row: np.ndarray | None, label: np.ndarray | None, width: int) -> int:

@@ -95,8 +95,15 @@ def sets_named(text: str) -> list[str]:
     return [name for name, pattern in _SETS_BY_NAME.items() if pattern.search(text.lower())]
 
 
-def read_parameters(function: Callable[..., Any], *, without_self: bool = False) -> Parameters:
+def read_parameters(
+    function: Callable[..., Any], *, without_self: bool = False, has_data: bool = False
+) -> Parameters:
     """Return what the parameters of a function are for.
+
+    Args:
+        function: The function.
+        without_self: Whether its first parameter is the object.
+        has_data: Whether x and y reach the code by another way.
 
     Raises:
         NoMatch: One must be given and is for nothing that we know.
@@ -108,7 +115,7 @@ def read_parameters(function: Callable[..., Any], *, without_self: bool = False)
     named = [item for item in every if item.kind not in (item.VAR_POSITIONAL, item.VAR_KEYWORD)]
     roles = _roles(named)
     variable = any(item.kind is item.VAR_POSITIONAL for item in every) and "x" not in roles.values()
-    if not variable:
+    if not variable and not has_data:
         _settle_data(named, roles)
     unknown = [item.name for item in named if item.default is item.empty and item.name not in roles]
     if unknown:

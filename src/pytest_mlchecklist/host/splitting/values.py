@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import sys
 from dataclasses import dataclass
-from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -92,9 +91,9 @@ class Manner:
     def _set(self, parameter: Parameter) -> str:
         if parameter.role != "share":
             return parameter.role
-        if not isinstance(parameter.default, Real):
+        if not isinstance(parameter.default, (int, float)):
             return self.share
-        share = float(parameter.default) / (100 if parameter.default > 1 else 1)
+        share = parameter.default / (100 if parameter.default > 1 else 1)
         return "train" if share >= HALF else "test"
 
     def _sizes(self, wanted: Mapping[str, Any]) -> dict[str, Any]:

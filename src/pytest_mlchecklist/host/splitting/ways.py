@@ -105,7 +105,8 @@ def _of_method(owner: Any, name: str) -> Way:
     if static:
         return _of_function(getattr(owner, name), f"{owner.__name__}.{name}")
     function = getattr(owner, name)
-    parameters, made_with = read_parameters(function, without_self=True), read_parameters(owner)
+    parameters = read_parameters(function, without_self=True)
+    made_with = read_parameters(owner, has_data=bool(parameters.roles & {"x", "data"}))
     text = f"{_text(owner.__name__, made_with)}.{_text(name, parameters)}"
     return Way(text, name, parameters, owner, made_with, _return_names(function))
 

@@ -90,7 +90,7 @@ class ArrayLoop:
                       "repeated": repeated, "framework": self.backend.NAME}  # fmt: skip
 
     def _keeps_order(self) -> bool:
-        """Return whether its batches follow the order of the rows: two may change places within one, not between."""
+        """Return whether its batches keep the order of the rows: two may change places within one only."""
         if "batch_size" not in self.way.roles:
             return False
         inputs = {**_probe(), "batch_size": 2, "epochs": 1}
@@ -101,7 +101,7 @@ class ArrayLoop:
         return np.allclose(learnt[0], learnt[1]) and not np.allclose(learnt[0], learnt[2])
 
     def _loss(self) -> str:
-        """Tell squared errors from cross-entropy: the slope of the one grows with the output, the other's is flat."""
+        """Tell the losses apart: the slope of squared errors grows with the output, the other's does not."""
         steps = []
         for weight in (3.0, 6.0):
             inputs = {"x": np.ones((2, 3)), "y": np.zeros(2), "weight": np.full(3, weight), "bias": 0.0}

@@ -86,8 +86,11 @@ class Silent:
 
 @contextmanager
 def plain_optimizers(diary: Diary) -> Iterator[None]:
-    """Let every optimizer of torch take the plain step: minus rate times gradient."""
-    torch = sys.modules["torch"]
+    """Let every optimizer of torch, where it is loaded, take the plain step: minus rate times gradient."""
+    torch = sys.modules.get("torch")
+    if torch is None:
+        yield
+        return
     base = torch.optim.Optimizer
     kinds: list[Any] = [
         value for value in vars(torch.optim).values() if isinstance(value, type) and issubclass(value, base)

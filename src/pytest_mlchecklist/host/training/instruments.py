@@ -142,7 +142,7 @@ def make_criterion(task: Task, diary: Diary) -> Any:
 def _check_forms(task: Task, diary: Diary, came: Any, target: Any) -> None:
     torch = sys.modules["torch"]
     if task.target == "labels":
-        fits = came.ndim == 2 and target.dtype == torch.int64 and target.shape == came.shape[:1]
+        fits = came.ndim == target.ndim + 1 and target.dtype == torch.int64 and target.shape == came.shape[:1]
     else:
         fits = came.shape == target.shape or came.numel() == target.numel() == 1
         fits = fits and target.is_floating_point()

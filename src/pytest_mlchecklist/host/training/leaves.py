@@ -117,7 +117,7 @@ def spelt(path: Path) -> str:
 
 
 def learnt_paths(value: Any, outputs: Callable[[], np.ndarray]) -> tuple[Path, ...]:
-    """Return the paths of the parameters: what is called like one, and changes the outputs when it changes."""
+    """Return the paths of the parameters: what is called like one and can change the outputs."""
     before = outputs()
     return tuple(
         path

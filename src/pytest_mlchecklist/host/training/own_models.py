@@ -13,7 +13,9 @@ from ..backends import torch_tensors
 from ..dialects import backends_for
 from ..refusal import Unavailable
 from .chance import Chance
+from .company import plain_optimizers
 from .histories import history_lengths
+from .instruments import Diary
 from .labels import FEATURES, Form, forms_for
 from .leaves import Path, leaf_at, learnt_paths, replace, spelt
 from .predictors import Predictor, linear_predictor, predictors
@@ -25,10 +27,8 @@ if TYPE_CHECKING:
     from ..loading import Loaded
     from .ways import Way
 
-_OTHER_STEPS = re.compile(
-    r"momentum|adam|rmsprop|adagrad|regular|lambda_|penalty|dropout|hinge|velocity|clip",
-    re.IGNORECASE,
-)
+_OTHER_LOSSES = re.compile(r"regular|lambda_|penalty|dropout|hinge|clip", re.IGNORECASE)
+_OTHER_STEPS = re.compile(_OTHER_LOSSES.pattern + r"|momentum|adam|rmsprop|adagrad|velocity", re.IGNORECASE)
 
 
 @dataclass
@@ -62,13 +62,8 @@ class OwnModel:
         """The convention in words."""
         asked = f"asked by {self.predictor.text}" if self.predictor else ""
         names = ", ".join(map(spelt, self.paths))
-        details = (
-            self.way.text,
-            f"on {self.backend.NAME}",
-            f"labels {self.form.labels}",
-            asked,
-            f"learns {names}",
-        )
+        how = f"on {self.backend.NAME}, labels {self.form.labels}"
+        details = (self.way.text, how, asked, f"learns {names}")
         return "called as " + ", ".join(filter(None, (*details, self.loaded.how)))
 
     def open(self, *, strictly: bool) -> None:
@@ -93,18 +88,19 @@ class OwnModel:
         roles, fixed = self.way.roles, dict[str, Any](loss="squared error")
         fixed |= {name: None for name in ("epochs", "lr") if name not in roles}
         outputs = self._outputs(subject, inputs["x"])
+        uses_torch = self.backend.NAME == torch_tensors.NAME
         is_continuous = bool(np.any(outputs != np.round(outputs)))
         self.facts = {
             "start": "own", "fixed": fixed, "lacks": sorted(fixed), "asks": [], "repeated": "",
             "continuous": is_continuous, "framework": self.backend.NAME,
-            "plain": not _OTHER_STEPS.search(self.way.source),
+            "plain": not (_OTHER_LOSSES if uses_torch else _OTHER_STEPS).search(self.way.source),
             "only_errors": not is_continuous and self._is_perceptron,
         }  # fmt: skip
 
     def _refuse_no_loop(self, inputs: Mapping[str, Any], subject: Any) -> None:
         hurried = self._trained({**inputs, "lr": inputs["lr"] / 2, "epochs": 7})
         if np.array_equal(self._flat(subject), self._flat(hurried)):
-            message = "neither its learning rate nor its epochs change what it learns, so it solves the task in one go"
+            message = "it solves the task in one go: neither rate nor epochs change what it learns"
             raise NoLoop(message)
 
     def _refuse_mixed_rows(self, inputs: Mapping[str, Any], subject: Any) -> None:
@@ -211,12 +207,11 @@ class OwnModel:
 
     def _run(self, values: Mapping[str, Any]) -> tuple[Any, Any]:
         x, y = self.form.values(self._numbers(values["x"]), np.array(values["y"]))
-        wrapped_x, wrapped_y = self.backend.wrap(x), self.backend.wrap(y)
-        given = {
-            "x": wrapped_x, "y": wrapped_y, "val_x": self.backend.wrap(x.copy()), "val_y": self.backend.wrap(y.copy()),
-            "lr": values["lr"], "epochs": values["epochs"], "batch_size": min(values["batch_size"], len(values["x"])),
-        }  # fmt: skip
-        with self.chance.again():
+        arrays = {"x": x, "y": y, "val_x": x.copy(), "val_y": y.copy()}
+        given = {name: self.backend.wrap(array) for name, array in arrays.items()}
+        given |= {name: values[name] for name in ("lr", "epochs")}
+        given["batch_size"] = min(values["batch_size"], len(values["x"]))
+        with self.chance.again(), plain_optimizers(Diary()):
             return self.way.start(given, self.form.sizes)
 
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 METHODS = (
-    "predict_proba", "forward", "feedforward", "feed_forward", "forward_pass", "forward_propagation", "forward_prop",
-    "_forward", "_forward_pass", "_feedforward", "__call__", "predict", "decision_function", "hypothesis", "_predict",
-    "net_input", "compute", "run",
+    "predict_proba", "forward", "feedforward", "feed_forward", "forward_pass", "forward_propagation",
+    "forward_prop", "_forward", "_forward_pass", "_feedforward", "__call__", "predict", "decision_function",
+    "hypothesis", "_predict", "net_input", "compute", "run",
 )  # fmt: skip
 _FUNCTIONS = re.compile(r"forward|predict|hypothesis|^net$|^linreg$|^model$", re.IGNORECASE)
 _PARAMETERS = {"parameters", "params", "weights", "theta", "w", "model", "param"}

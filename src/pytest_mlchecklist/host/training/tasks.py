@@ -72,10 +72,11 @@ class Task:
         return z if self.head.endswith("flat") else z[:, None]
 
 
+_SQUARES = r"mse|MSE|\*\* ?2|pow\(2|square"
 TASKS = (
-    Task("squared error", SQUARED, "column", "column", "MSELoss", r"mse|MSE|\*\* ?2|pow\(2|square"),
-    Task("squared error, flat targets", SQUARED, "column", "flat", "MSELoss", r"mse|MSE|\*\* ?2|pow\(2|square"),
-    Task("squared error, flat", SQUARED, "flat", "flat", "MSELoss", r"mse|MSE|\*\* ?2|pow\(2|square"),
+    Task("squared error", SQUARED, "column", "column", "MSELoss", _SQUARES),
+    Task("squared error, flat targets", SQUARED, "column", "flat", "MSELoss", _SQUARES),
+    Task("squared error, flat", SQUARED, "flat", "flat", "MSELoss", _SQUARES),
     Task("cross-entropy", CROSS_ENTROPY, "classes", "labels", "CrossEntropyLoss",
          r"cross_entropy\(|CrossEntropyLoss|argmax|torch\.max\("),
     Task("likelihood", CROSS_ENTROPY, "log_classes", "labels", "NLLLoss", r"nll_loss|NLLLoss"),

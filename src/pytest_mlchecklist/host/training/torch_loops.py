@@ -16,7 +16,7 @@ from .instruments import HELD_OUT, Diary, make_model, parameters_in
 from .tasks import Misfit, Mixed, Task, tasks_for, told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ..loading import Loaded
     from .ways import Way
@@ -124,7 +124,7 @@ class TorchLoop:
     def run(self, operation: str, args: object, kwargs: Mapping[str, Any]) -> Any:
         """Run an operation; see the kind's docstring."""
         del args
-        operations = {
+        operations: dict[str, Callable[[Mapping[str, Any]], Any]] = {
             "call": self._call, "start": self._start, "predict": self._predict, "modes": self._modes,
             "history": self._history, "validated": self._validated, "sizes": self._sizes,
             "outputs_before": lambda values: self._outputs(values, self._start(values)),
@@ -172,7 +172,7 @@ class TorchLoop:
         exams = diary.exams
         statistics = np.append(model.norm.running_mean.numpy(), model.norm.running_var.numpy())
         return {
-            "parameters": parameters_in(model), "statistics": statistics, "looked": len(exams),
+            "parameters": parameters_in(model), "statistics": statistics, 
             "learnt": any(visit.returned for visit in exams), "graded": any(visit.graded for visit in exams),
             "training": any(visit.training for visit in exams),
         }  # fmt: skip

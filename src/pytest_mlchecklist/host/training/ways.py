@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ..loading import Loaded
 
 METHODS = (
-    "fit", "train", "train_model", "learn", "train_loop", "run", "optimize", "gradient_descent", "train_epoch",
-    "train_one_epoch", "train_step",
+    "fit", "train", "train_model", "learn", "train_loop", "run", "optimize", "gradient_descent",
+    "train_epoch", "train_one_epoch", "train_step",
 )  # fmt: skip
 SIZES: Mapping[str, Any] = {}
 

@@ -1,0 +1,191 @@
+"""Examines code: draws inputs, asks one check, and puts the outcome into words."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import hypothesis
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+
+from pytest_mlchecklist.asserts import Mismatch
+from pytest_mlchecklist.code import Code, diagnose
+from pytest_mlchecklist.errors import CannotRun, HostLost, LearnerError, Unavailable
+from pytest_mlchecklist.report import CheckReport, Outcome, Severity
+from pytest_mlchecklist.strategies import draws, few_draws, realise, simple_draws
+from pytest_mlchecklist.wording import call_text, four_lines, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytest_mlchecklist.skill import Check
+    from pytest_mlchecklist.strategies import Drawn
+
+FEW = 5
+MOST_SIMPLE = 48
+"""How many simple inputs are tried before a failure is shown on a less simple one."""
+
+EFFORTS = {"quick": 0.4, "standard": 1.0, "thorough": 10.0}
+
+
+@dataclass
+class Trial:
+    """What happened while a check ran: the inputs that it has reached, and how many."""
+
+    inputs: dict[str, Any] = field(default_factory=dict)
+    drawn: Drawn = ((), 0, 0)
+    examples: int = 0
+
+
+def examine(
+    check: Check, code: Code, *, seed: int = 0, effort: str = "standard"
+) -> tuple[CheckReport, BaseException | None]:
+    """Run one check on one piece of code; return its line in the ledger, and what ended it.
+
+    Never raises because of the code under check; only KeyboardInterrupt passes through.
+
+    Args:
+        check: The property.
+        code: The code.
+        seed: Chooses the inputs, together with the check's name.
+        effort: 'quick', 'standard' or 'thorough': how many inputs are tried.
+    """
+    trial, start, ended = Trial(), time.perf_counter(), None
+    code.time_limit = check.time_limit
+    report = CheckReport(check.name, check.severity, Outcome.PASSED, hint=check.hint)
+    notes_before = set(code.notes)
+    try:
+        code.fixed()
+        _search(check, code, trial, seed=_stable_seed(seed, code.part.name, check.name), effort=effort)
+    except HostLost as lost:
+        ended = lost
+        report = _lost(report, code, trial, lost.message)
+    except CannotRun as error:
+        ended = error
+        report = replace(report, outcome=Outcome.COULD_NOT_RUN, message=refusal_text(error))
+    except Unavailable as error:
+        report = _not_there(report, code, str(error))
+    except hypothesis.errors.Flaky as error:
+        ended = error
+        report = _failed(report, check, code, trial, Mismatch("different results", "the same result every time"))
+    except (AssertionError, LearnerError) as error:
+        ended = error
+        report = _failed(report, check, code, trial, error)
+    notes = tuple(note for note in code.notes if note not in notes_before)
+    seconds = time.perf_counter() - start
+    return replace(report, examples=trial.examples, seconds=seconds, notes=notes), ended
+
+
+def _search(check: Check, code: Code, trial: Trial, *, seed: int, effort: str) -> None:
+    """Try the property on inputs, the simplest first, until one breaks it."""
+    fixed, examples = code.fixed(), max(1, round(check.examples * EFFORTS[effort]))
+
+    def run(drawn: Drawn) -> None:
+        code.begin()
+        trial.drawn = drawn
+        inputs = realise(check.arguments, drawn)
+        trial.inputs = inputs | {name: value for name, value in fixed.items() if name in inputs}
+        trial.examples += 1
+        check.function(code, **trial.inputs)
+
+    if check.examples <= FEW:  # each is costly, so inputs are listed, and a failure is not searched on
+        for drawn in few_draws(check.arguments, examples, seed):
+            run(drawn)
+        return
+    simple = list(simple_draws(check.arguments, MOST_SIMPLE))
+    for drawn in simple[: examples // 2]:
+        run(drawn)
+    try:
+        _at_random(run, check, seed=seed, examples=examples - examples // 2)
+    except (AssertionError, LearnerError):
+        broke = trial.drawn
+        for drawn in (*simple, broke):  # a simple input may break it too, beyond those tried at first
+            run(drawn)
+        raise
+
+
+def _at_random(run: Callable[[Drawn], None], check: Check, *, seed: int, examples: int) -> None:
+    @hypothesis.seed(seed)
+    @settings(
+        max_examples=examples,
+        phases=(Phase.generate, Phase.shrink),
+        deadline=None,
+        database=None,
+        derandomize=False,
+        print_blob=False,
+        report_multiple_bugs=False,
+        suppress_health_check=tuple(HealthCheck),
+        verbosity=Verbosity.quiet,
+    )
+    @given(draws(check.arguments))
+    def search(drawn: Drawn) -> None:
+        run(drawn)
+
+    search()
+
+
+def _stable_seed(seed: int, *names: str) -> int:
+    digest = hashlib.sha256("\0".join(map(str, (seed, *names))).encode()).digest()
+    return int.from_bytes(digest[:8], "big")
+
+
+def _failed(report: CheckReport, check: Check, code: Code, trial: Trial, error: Exception) -> CheckReport:
+    called = _last_call(code)
+    came, expected = _both_sides(check, error)
+    mistake = _named(code) or getattr(error, "mistake", "") or check.reveals
+    to_try = f"This is what one gets when {mistake}. {check.hint}" if mistake else check.hint
+    return replace(
+        report,
+        outcome=Outcome.FAILED,
+        message=four_lines(called=called, came=came, expected=expected, hint=to_try),
+        counterexample={name: shown(value) for name, value in trial.inputs.items()},
+        mistake=mistake,
+    )
+
+
+def _named(code: Code) -> str:
+    try:
+        return diagnose(code)
+    except HostLost:
+        return ""
+
+
+def _both_sides(check: Check, error: Exception) -> tuple[str, str]:
+    if isinstance(error, Mismatch):
+        return error.came, error.expected
+    if isinstance(error, LearnerError):
+        place = f" (at {error.where})" if error.where else ""
+        return f"an error, {error}{place}", f"a result: {check.promise}"
+    return str(error) or "something else", check.promise
+
+
+def _lost(report: CheckReport, code: Code, trial: Trial, message: str) -> CheckReport:
+    called = f" We called {_last_call(code)}." if code.calls else ""
+    counterexample = {name: shown(value) for name, value in trial.inputs.items()} if code.calls else {}
+    return replace(
+        report, outcome=Outcome.COULD_NOT_RUN, message=message + called, counterexample=counterexample
+    )
+
+
+def _not_there(report: CheckReport, code: Code, what: str) -> CheckReport:
+    """A remark about what the code does not have is moot; a required check needs it."""
+    if report.severity is Severity.REMARK:
+        code.note(f"not asked: this code has no {what}")
+        return report
+    return replace(report, outcome=Outcome.COULD_NOT_RUN, message=f"your code has no {what}")
+
+
+def refusal_text(error: CannotRun) -> str:
+    """Return what a refusal says, what was tried, and an adapter to paste."""
+    tried = "".join(f"\n  tried {line}" for line in error.tried)
+    adapter = f"\nPaste this, finish it, and name it in mlchecklist.toml:\n{error.adapter}" if error.adapter else ""
+    return error.message + tried + adapter
+
+
+def _last_call(code: Code) -> str:
+    if not code.calls:
+        return f"{code.part.name}(…)"
+    call = code.calls[-1]
+    return call_text(code.part.name, call.arguments, call.operation)
