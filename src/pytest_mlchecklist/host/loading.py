@@ -27,8 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .refusal import CannotRun
 from .partial import WhatWorks, load_what_works
+from .refusal import CannotRun
 from .slicing import does_heavy_work, execute_slice, never_finishes
 
 if TYPE_CHECKING:

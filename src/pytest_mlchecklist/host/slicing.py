@@ -1,7 +1,6 @@
 """The slice of a file: what defines names, without what does work."""
 
 from __future__ import annotations
-
 import __future__
 
 import ast

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 3
 _OTHER = re.compile(r"^_?(d[A-Z_]|dw|db|grad|g_|m_|v_|m[WwBb]|v[WwBb]|mom|vel|cache|prev|last|input|output|x|delta|old)|grad|"
-                    r"momentum|velocity|cache|accum|_prev$|mask", re.IGNORECASE)  # fmt: skip
+                    r"momentum|velocity|cache|accum|_prev$|mask|best|saved", re.IGNORECASE)  # fmt: skip
 _OTHERS_OWNER = re.compile(r"grad|momentum|velocity|cache|accum|derived|optim", re.IGNORECASE)
 _WEIGHT = re.compile(r"w|kernel|theta|coef|param", re.IGNORECASE)
 _BIAS = re.compile(r"b|intercept|offset|param", re.IGNORECASE)
@@ -45,6 +45,8 @@ class Slot:
         *owners, name = [step for step in steps if not step.isdigit()] or [""]  # a list's items bear its name
         if _OTHER.search(name) or any(_OTHERS_OWNER.search(owner) for owner in owners):
             return 0
+        if self.text.endswith("]") and owners and not any(p.match(name.lstrip("_")) for p in (_WEIGHT, _BIAS)):
+            name = owners[-1]  # a key that says nothing: then it is the mapping's name that counts
         return 2 if (_WEIGHT if role == "weight" else _BIAS).match(name.lstrip("_")) else 1
 
 

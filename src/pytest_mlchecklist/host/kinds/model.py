@@ -3,7 +3,9 @@
 Understood are classes and functions that take a list of sizes, or inputs, hidden units
 and outputs one by one, and models whose sizes are fixed; made of torch modules, of a
 learner's own array type, or of NumPy arrays; that learn by their own `fit` or `train`, by
-their own `backward`, or through automatic differentiation in a loop of ours.
+their own `backward`, or through automatic differentiation in a loop of ours. A family of
+functions that share a dictionary of parameters, and an estimator that has outputs only
+after `fit`, are stood in for by an object.
 
 Operations: `call` (x, sizes); `layers` (sizes: the shapes of its weights, and the number of
 its parameters); `fit` (x, y, sizes: its outputs after learning).
@@ -12,18 +14,18 @@ its parameters); `fit` (x, y, sizes: its outputs after learning).
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..attempts import adapter_for, first_words
-from ..backends.arrays import to_array
-from ..callees import FORWARD_METHODS, in_double_precision, is_torch_module
+from ..callees import FORWARD_METHODS, is_torch_module
 from ..dialects import backends_for
-from ..network_sizes import Building, buildings
-from ..network_training import trained_outputs
-from ..picking import OUTPUTS
+from ..networks.network import Network
+from ..networks.sizes import buildings
+from ..networks.stand_ins import stand_in
+from ..networks.training import trained_outputs
 from ..refusal import CannotRun, Unavailable
 from ..seeding import reseed
 from ..slots import Slot, slots
@@ -32,67 +34,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..loading import Loaded
+    from ..networks.sizes import Building
     from ..shapes import Signature
 
 PROBE_SIZES = (3, 6, 2)
 EXAMPLES = 5
-
-
-@dataclass
-class Network:
-    """How a learner's network is built and asked.
-
-    Attributes:
-        loaded: The learner's object.
-        building: How it is built from sizes; None for a model whose sizes are fixed.
-        forward: The name of its forward method.
-        backend: The array type that it takes.
-        columns: Whether examples lie in columns.
-        one_by_one: Whether examples go in one at a time.
-        inputs: How many inputs a fixed model takes.
-    """
-
-    loaded: Loaded
-    building: Building
-    forward: str
-    backend: Any
-    columns: bool = False
-    one_by_one: bool = False
-    inputs: int = 0
-    made: dict[str, Any] = field(default_factory=dict)
-
-    def new(self, sizes: Sequence[int], seed: int = 0) -> Any:
-        """Return a new model with these sizes; the one object there is, when it is ready made."""
-        reseed(seed)
-        return in_double_precision(self.building.build(self.loaded.value, sizes))
-
-    def outputs(self, model: Any, x: np.ndarray) -> np.ndarray:
-        """Return the model's outputs, one row for each example."""
-        raw = [self._answer(model, self.backend.wrap(piece)) for piece in self.pieces(x)]
-        arrays = [to_array(item) for item in raw]
-        if self.one_by_one:
-            return np.array([np.ravel(array) for array in arrays])
-        array = arrays[0].T if self.columns else arrays[0]
-        return array[:, None] if array.ndim == 1 else array
-
-    def raw(self, model: Any, x: Any) -> Any:
-        """Return the model's answer as it gives it, to arrays of its own type."""
-        return self._answer(model, x)
-
-    def pieces(self, x: np.ndarray) -> Any:
-        """Return what goes into each call that a batch takes; a fixed model's inputs are filled with zeros."""
-        wide = x if not self.inputs else np.pad(x, ((0, 0), (0, max(0, self.inputs - x.shape[1]))))
-        return wide if self.one_by_one else [wide.T if self.columns else wide]
-
-    def _answer(self, model: Any, piece: Any) -> Any:
-        if is_torch_module(type(model)):
-            model.eval()
-        came = getattr(model, self.forward)(piece)
-        if came is None:
-            came = next(getattr(model, name) for name in OUTPUTS if hasattr(model, name))
-        if isinstance(came, tuple):
-            came = came[0]
-        return came
 
 
 @dataclass
@@ -113,7 +59,9 @@ class ModelConvention:
     @property
     def facts(self) -> dict[str, Any]:
         """What checks need to know: whether the sizes can be chosen."""
-        return {"lacks": [], "is_fixed": self.network.building.is_fixed, "inputs": self.network.inputs}
+        has_own_ends = getattr(self.network.loaded.value, "has_own_ends", False)
+        is_fixed = self.network.building.is_fixed or has_own_ends
+        return {"lacks": [], "is_fixed": is_fixed, "inputs": self.network.inputs}
 
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """Run an operation; see the module's docstring."""
@@ -161,6 +109,16 @@ def open_convention(loaded: Loaded, signature: Signature) -> ModelConvention:
         CannotRun: None fits.
     """
     tried: list[str] = []
+    for candidate in (loaded, stand_in(loaded)):
+        found = _first_that_fits(candidate, tried) if candidate is not None else None
+        if found is not None:
+            return ModelConvention(found, signature)
+    reason = tried[0] if tried else "it is neither a class nor a function that gives a model"
+    raise CannotRun(f"{loaded.name} could not be called as a network: {reason}", tried=tried[1:6],
+                    adapter=adapter_for(signature))
+
+
+def _first_that_fits(loaded: Loaded, tried: list[str]) -> Network | None:
     for backend in backends_for(loaded):
         for building in buildings(loaded.value):
             for network in _networks(loaded, building, backend, tried):
@@ -170,10 +128,8 @@ def open_convention(loaded: Loaded, signature: Signature) -> ModelConvention:
                     words = f"{building.text(loaded.name)}.{network.forward} on {backend.NAME}: {first_words(error)}"
                     tried.append(words)
                     continue
-                return ModelConvention(network, signature)
-    reason = tried[0] if tried else "it is neither a class nor a function that gives a model"
-    raise CannotRun(f"{loaded.name} could not be called as a network: {reason}", tried=tried[1:6],
-                    adapter=adapter_for(signature))
+                return network
+    return None
 
 
 def _networks(loaded: Loaded, building: Building, backend: Any, tried: list[str]) -> list[Network]:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arguments import plain
-from .backends import torch_tensors
-from .backends.arrays import to_array
-from .backends.holders import CONTENTS, contents
-from .backends.own_arrays import GRADIENTS
-from .callees import is_torch_module
-from .refusal import Unavailable
-from .slots import attributes
+from ..arguments import plain
+from ..backends import torch_tensors
+from ..backends.arrays import to_array
+from ..backends.holders import CONTENTS, contents
+from ..backends.own_arrays import GRADIENTS
+from ..callees import is_torch_module
+from ..refusal import Unavailable
+from ..slots import attributes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from .kinds.model import Network
+    from .network import Network
 
 SEEDS = 5
 MOST_TRIES = 20
@@ -31,12 +31,12 @@ OWN_TRAINING = ("fit", "train", "train_model", "learn", "optimize", "train_netwo
 OWN_STEPS = ("train_step", "train_on_batch", "step", "train_one_epoch", "partial_fit")
 OWN_BACKWARD = ("backward", "backpropagate", "backprop", "backward_pass", "back_propagation", "backpropagation", "back_prop")
 OWN_UPDATE = ("update", "update_parameters", "update_params", "update_weights", "step", "apply_gradients", "optimize")
-_X = {"x", "xs", "xtrain", "inputs", "input", "data", "features", "trainx", "inputdata", "traindata", "samples", "xbatch"}
-_Y = {"y", "ys", "ytrain", "targets", "target", "labels", "label", "trainy", "outputs", "ytrue", "expected", "t", "truth",
+X = {"x", "xs", "xtrain", "inputs", "input", "data", "features", "trainx", "inputdata", "traindata", "samples", "xbatch"}
+Y = {"y", "ys", "ytrain", "targets", "target", "labels", "label", "trainy", "outputs", "ytrue", "expected", "t", "truth",
       "trainlabels", "ybatch", "desired"}  # fmt: skip
-_EPOCHS = {"epochs", "epoch", "nepochs", "numepochs", "iterations", "niterations", "numiterations", "niters", "niter",
+EPOCHS = {"epochs", "epoch", "nepochs", "numepochs", "iterations", "niterations", "numiterations", "niters", "niter",
            "maxiter", "maxiters", "steps", "nsteps", "numiters"}  # fmt: skip
-_RATE = {"lr", "learningrate", "eta", "alpha", "stepsize", "rate"}
+RATE = {"lr", "learningrate", "eta", "alpha", "stepsize", "rate"}
 _OUTPUT = {"output", "out", "ypred", "yhat", "prediction", "predictions", "a", "predicted", "a2", "al"}
 _UPSTREAM = {"grad", "dout", "gradient", "gradoutput", "outputgradient", "error", "lossgrad", "delta", "dy", "dloss"}
 _QUIET = {"verbose", "printcost", "log", "printevery", "plot", "showprogress", "display"}
@@ -163,7 +163,7 @@ def _given(method: Callable[..., Any], values: dict[str, Any]) -> dict[str, Any]
     Raises:
         TypeError: It needs something else.
     """
-    words = {"x": _X, "y": _Y, "epochs": _EPOCHS, "rate": _RATE, "output": _OUTPUT, "upstream": _UPSTREAM, "quiet": _QUIET}
+    words = {"x": X, "y": Y, "epochs": EPOCHS, "rate": RATE, "output": _OUTPUT, "upstream": _UPSTREAM, "quiet": _QUIET}
     given: dict[str, Any] = {}
     for parameter in inspect.signature(method).parameters.values():
         role = next((role for role in values if plain(parameter.name) in words[role]), None)
@@ -177,9 +177,9 @@ def _given(method: Callable[..., Any], values: dict[str, Any]) -> dict[str, Any]
 
 def _set_rate(model: Any, rate: float) -> None:
     for name in attributes(model):
-        if plain(name) in _RATE and isinstance(getattr(model, name), float):
+        if plain(name) in RATE and isinstance(getattr(model, name), float):
             setattr(model, name, rate)
-        if plain(name) in _EPOCHS and isinstance(getattr(model, name), int):
+        if plain(name) in EPOCHS and isinstance(getattr(model, name), int):
             setattr(model, name, 3000)
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arguments import plain
-from .construction import IN_SIZES, OUT_SIZES, RANDOM
+from ..arguments import plain
+from ..construction import IN_SIZES, OUT_SIZES, RANDOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -74,20 +74,21 @@ def buildings(value: Any) -> Iterator[Building]:
     if not isinstance(value, type) and not inspect.isroutine(value):
         yield Building(is_ready=True)
         return
-    parameters = _parameters(value)
+    parameters = parameters_of_any(value)
     required = [item.name for item in parameters if item.default is item.empty]
     for hidden in ("h", "hs"):
-        roles = _by_name(parameters, hidden)
+        roles = by_name(parameters, hidden)
         fixed = _fixed(parameters, roles)
         if roles and all(name in roles or name in fixed for name in required):
             yield Building(roles, fixed)
-    for roles in _by_position(required):
+    for roles in by_position(required):
         yield Building(roles, _fixed(parameters, roles))
     if not required:
         yield Building()
 
 
-def _parameters(value: Callable[..., Any]) -> list[inspect.Parameter]:
+def parameters_of_any(value: Callable[..., Any]) -> list[inspect.Parameter]:
+    """Return a callable's parameters that can be named; none where Python can't tell."""
     try:
         found = inspect.signature(value).parameters.values()
     except (TypeError, ValueError):
@@ -95,7 +96,8 @@ def _parameters(value: Callable[..., Any]) -> list[inspect.Parameter]:
     return [item for item in found if item.kind not in (item.VAR_POSITIONAL, item.VAR_KEYWORD)]
 
 
-def _by_name(parameters: list[inspect.Parameter], hidden: str) -> dict[str, str]:
+def by_name(parameters: list[inspect.Parameter], hidden: str) -> dict[str, str]:
+    """Return what each parameter gets, as far as names tell; `hidden` is 'h' or 'hs'."""
     roles: dict[str, str] = {}
     for parameter in parameters:
         role = _role(plain(parameter.name), hidden)
@@ -118,7 +120,8 @@ def _role(name: str, hidden: str) -> str:
     return "o" if OUT_SIZES.match(name) or name in {"nclasses", "numclasses", "classes", "outputclasses"} else ""
 
 
-def _by_position(required: list[str]) -> Iterator[dict[str, str]]:
+def by_position(required: list[str]) -> Iterator[dict[str, str]]:
+    """Yield what parameters that must be given may get, by their number alone."""
     for roles in (("sizes",), ("rest",), ("i", "rest"), ("i", "h", "o"), ("i", "hs", "o"), ("i", "o", "h"), ("i", "o")):
         if len(required) == len(roles):
             yield dict(zip(required, roles, strict=True))

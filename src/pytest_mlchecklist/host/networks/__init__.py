@@ -1,0 +1,1 @@
+"""Networks: how a learner's model is built from sizes, asked for outputs, and trained."""
