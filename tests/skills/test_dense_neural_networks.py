@@ -25,6 +25,8 @@ WRONG_LAYERS = {
 }
 RIGHT_NETWORKS = {
     "right_networks": "NeuralNetwork Network",
+    "right_course_network": "nn_model initialize_parameters",
+    "right_libraries": "MLPClassifier WithBatchNorm",
     "right_torch_networks": "Net Classifier build_mlp model",
 }
 WRONG_NETWORKS = {

@@ -246,8 +246,8 @@ def _has_numbers(value: Any) -> bool:
 
 @cache
 def listed() -> dict[tuple[str, str], str]:
-    """Return the reasons of the mutants that are right too, by part and name."""
-    entries = tomllib.loads(LISTED.read_text("utf-8"))["mutant"] if LISTED.is_file() else []
+    """Return why a listed mutant is right too, by part and name."""
+    entries = tomllib.loads(LISTED.read_text("utf-8"))["mutant"]
     return {
         (entry["part"], f"{entry['function']}: {after}"): entry["reason"]
         for entry in entries
@@ -255,15 +255,16 @@ def listed() -> dict[tuple[str, str], str]:
     }
 
 
-@cache
-def judged(part: Part) -> tuple[Judged, ...]:
-    """Return every mutant of the part with its fate."""
+def judged(part: Part, *, most: int | None = None) -> list[Judged]:
+    """Return the part's mutants with their fates: all, or about `most`, spread evenly over the file."""
     laboratory = Laboratory(part)
-    return tuple(map(laboratory.judge, laboratory.mutants()))
+    mutants = list(laboratory.mutants())
+    stride = 1 if most is None else max(1, round(len(mutants) / most))
+    return [laboratory.judge(mutant) for mutant in mutants[::stride]]
 
 
 def share_caught(fates: list[Fate]) -> float:
-    """Return which share of the mutants that differ from right code is caught."""
+    """Return which share of the mutants that are not right too is caught."""
     caught = sum(fate in (Fate.CAUGHT, Fate.RAISED) for fate in fates)
-    different = caught + fates.count(Fate.SURVIVED)
-    return caught / different if different else 1.0
+    wrong = caught + fates.count(Fate.SURVIVED)
+    return caught / wrong if wrong else 1.0

@@ -202,13 +202,19 @@ def two_groups(sizes, rng):
     return {"x": x, "y": y, "weight": np.zeros(2), "bias": 0.0}
 
 
-def few_rows(sizes, rng):
-    """Draw five rows of small whole numbers, some of each label."""
-    x = rng.integers(1, 4, (5, 2)) * rng.choice([-1.0, 1.0], (5, 2))
-    return {"x": x, "y": np.array([0, 1, 1, 0, 1]), "weight": np.array([0.5, -0.5]), "bias": 0.25}
+def few_rows(sizes, rng, count=5):
+    """Draw a few rows of small whole numbers, some of each label."""
+    x = rng.integers(1, 4, (count, 2)) * rng.choice([-1.0, 1.0], (count, 2))
+    y = np.array([0, 1, 1, 0, 1, 0, 0, 1])[:count]
+    return {"x": x, "y": y, "weight": np.array([0.5, -0.5]), "bias": 0.25}
 
 
-TWO_GROUPS, FEW_ROWS = Given(two_groups), Given(few_rows)
+def eight_rows(sizes, rng):
+    """Draw eight rows: batches of one, two, four or eight of them are all full."""
+    return few_rows(sizes, rng, count=8)
+
+
+TWO_GROUPS, FEW_ROWS, EIGHT_ROWS = Given(two_groups), Given(few_rows), Given(eight_rows)
 
 
 def setting(code, **wanted):
@@ -286,7 +292,7 @@ def takes_the_right_steps(train, x, **rest):
     time_limit=60.0,
     hint="Compare each parameter's change with its gradient: same direction, down the slope, for every one of them.",
 )
-def steps_down_its_own_slope(train, task: FEW_ROWS):
+def steps_down_its_own_slope(train, task: EIGHT_ROWS):
     """Each parameter of its own model moves down the slope of the loss, by the learning rate."""
     if train.facts.get("start", "given") == "given":
         return

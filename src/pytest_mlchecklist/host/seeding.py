@@ -11,6 +11,8 @@ import numpy as np
 # Bound now: the learner's code may replace them.
 _seed_python = random.seed
 _seed_numpy = np.random.seed
+_Generator = random.Random
+_bit_generator: Any = np.random.bit_generator
 
 
 def reseed(seed: int = 0) -> None:
@@ -18,6 +20,8 @@ def reseed(seed: int = 0) -> None:
     seed %= 1 << 32
     _seed_python(seed)
     _seed_numpy(seed)
+    # What `default_rng()` and `RandomState()` without a seed ask the system for.
+    _bit_generator.randbits = _Generator(seed).getrandbits
     _seed_torch(seed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ INPUTS = {
 
 def opened(folder: Path, source: str, symbol: str = "train") -> Any:
     """Return the convention of a loop whose file holds `source`."""
-    path = folder / "loops.py"
+    # Modules are kept by the names of their files, so each source needs a file of its own name.
+    path = folder / f"loops_{zlib.crc32(source.encode())}.py"
     path.write_text(textwrap.dedent(source), encoding="utf-8")
     contract = {"arguments": [], "returns": None}
     request = {"part": "train", "kind": "trainer", "contract": contract, "path": str(path), "symbol": symbol}

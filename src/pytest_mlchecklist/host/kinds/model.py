@@ -7,8 +7,8 @@ their own `backward`, or through automatic differentiation in a loop of ours. A 
 functions that share a dictionary of parameters, and an estimator that has outputs only
 after `fit`, are stood in for by an object.
 
-Operations: `call` (x, sizes); `layers` (sizes: the shapes of its weights, and the number of
-its parameters); `fit` (x, y, sizes: its outputs after learning).
+Operations: `call` (x, sizes); `layers` (sizes: the shapes of its weights, and the
+lengths of its biases); `fit` (x, y, sizes: its outputs after learning).
 """
 
 from __future__ import annotations
@@ -79,21 +79,21 @@ class ModelConvention:
         model = self.network.new(sizes)
         self.network.outputs(model, np.zeros((1, self.network.inputs or sizes[0])))
         found = parameter_slots(model)
-        weights = [list(slot.shape) for slot in found if len(slot.shape) == 2 and min(slot.shape) > 0
-                   and not _is_bias(slot)]
-        return {"weights": weights, "count": sum(int(np.prod(slot.shape)) for slot in found)}
+        weights = [list(slot.shape) for slot in found if not _is_bias(slot)]
+        return {"weights": weights, "biases": [max(slot.shape) for slot in found if _is_bias(slot)]}
 
 
 def _is_bias(slot: Slot) -> bool:
-    return slot.likeness("bias") > slot.likeness("weight") and 1 in slot.shape
+    return len(slot.shape) == 1 or (slot.likeness("bias") > slot.likeness("weight") and 1 in slot.shape)
 
 
 def parameter_slots(model: Any) -> list[Slot]:
-    """Return the places of a model's own parameters: weights and biases, each once."""
+    """Return the places of a model's weight matrices and biases, each once."""
     found: list[Slot] = []
     for slot in slots(model):
-        wanted = len(slot.shape) in (1, 2) and max(slot.likeness("weight"), slot.likeness("bias")) == 2  # noqa: PLR2004
-        if wanted and not any(_overlap(slot, other) for other in found):
+        role = "bias" if len(slot.shape) == 1 else "weight"
+        known = slot.likeness(role) == 2 or slot.likeness("bias") == 2  # noqa: PLR2004 - the name says so
+        if len(slot.shape) in (1, 2) and min(slot.shape) > 0 and known and not any(_overlap(slot, x) for x in found):
             found.append(slot)
     return found
 
