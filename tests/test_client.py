@@ -308,7 +308,7 @@ def test_files_are_written_into_a_folder_that_goes(
     learner.write("import os\ndef f(): open('model.pt', 'w').close(); return os.getcwd(), os.listdir()")
     folder, names = learner.call()
     assert ["model.pt"] == names
-    assert ["code.py"] == os.listdir(learner.root)
+    assert ["code.py"] == [path.name for path in learner.root.iterdir()]
     learner.hosts.close()
     assert not Path(folder).exists()
 
@@ -322,7 +322,7 @@ def test_the_surroundings_are_quiet(learner: Learning) -> None:
             return sys.argv, folders, sys.stdin.read(), os.environ["MPLBACKEND"]
         """)
     assert [["mlchecklist"], [False, False], "", "Agg"] == learner.call()
-    assert ["code.py"] == os.listdir(learner.root)
+    assert ["code.py"] == [path.name for path in learner.root.iterdir()]
 
 
 def test_children_of_the_code_end_with_it(learner: Learning) -> None:

@@ -32,7 +32,7 @@ def _block(text, language, number=0):
 @pytest.fixture
 def pack(tmp_path):
     """Return the folder of the worked example's pack."""
-    page = tmp_path / "our_skills/entry/sound/loudness.py"
+    page = tmp_path / "our_skills/entry/sound/companding.py"
     page.parent.mkdir(parents=True)
     page.write_text(_block(_read("write_a_skill.md"), "python"), "utf-8")
     return tmp_path / "our_skills"
@@ -46,9 +46,10 @@ def test_the_worked_example_says_what_its_page_says(pack, pytester):
     pack.rename(pytester.path / "our_skills")
     assert pytester.runpytest(*PLUGIN, "--mlchecklist").ret == pytest.ExitCode.TESTS_FAILED
     report = json.loads((pytester.path / "mlchecklist-report/report.json").read_text("utf-8"))
-    part = next(skill for skill in report["skills"] if skill["id"] == "entry/sound/loudness")["parts"][0]
+    part = next(skill for skill in report["skills"] if skill["id"] == "entry/sound/companding")["parts"][0]
     messages = {check["name"]: check["message"] for check in part["checks"] if check["message"]}
-    assert {"agrees_with_the_reference": _block(page, "text").rstrip()} == messages
+    assert {"agrees_with_the_reference", "treats_both_signs_alike"} == messages.keys()
+    assert _block(page, "text").rstrip() == messages["agrees_with_the_reference"]
 
 
 def test_the_worked_example_has_teeth(pack):

@@ -151,7 +151,8 @@ def quotient_error(values: Any) -> float:
 
 def _step(values: Any) -> float:
     """Where truncation and rounding are in balance: the fifth root of epsilon."""
-    return min(epsilon_of(np.asarray(values)) ** 0.2, 1 / 40)
+    step: float = epsilon_of(np.asarray(values)) ** 0.2
+    return min(step, 1 / 40)
 
 
 def assert_right_gradient(code: Any, x: np.ndarray, **rest: Any) -> None:

@@ -52,7 +52,8 @@ def examine(
         seed: Chooses the inputs, together with the check's name.
         effort: 'quick', 'standard' or 'thorough': how many inputs are tried.
     """
-    trial, start, ended = Trial(), time.perf_counter(), None
+    trial, start = Trial(), time.perf_counter()
+    ended: BaseException | None = None
     code.time_limit = check.time_limit
     report = CheckReport(check.name, check.severity, Outcome.PASSED, hint=check.hint)
     notes_before = set(code.notes)

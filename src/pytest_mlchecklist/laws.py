@@ -22,7 +22,10 @@ def agrees_with_the_reference(code: Code, **inputs: Any) -> None:
     """It gives what the formula gives, for every input."""
     expected = code.reference(**inputs)
     relative = code.part.options.get("relative", 0.0)
-    assert_close(code(**inputs), expected, scale=_conditioned(code, inputs, expected), relative=relative)
+    came = code(**inputs)
+    if getattr(came, "dtype", None) == np.float32:
+        code.note("it computes in float32, and was allowed its rounding")
+    assert_close(came, expected, scale=_conditioned(code, inputs, expected), relative=relative)
 
 
 def answers_the_same_twice(code: Code, **inputs: Any) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 SMALL, WHOLE, NORMAL, WIDE = range(4)
+ZEROS = 0.1
 LARGEST_AXIS = 5
 
 Drawn = tuple[tuple[int, ...], int, int]
@@ -131,14 +132,15 @@ def _free(shape: tuple[int, ...], rng: np.random.Generator, rung: int) -> np.nda
     values = rng.standard_normal(shape)
     if rung == WIDE:
         values = values * 10.0 ** rng.uniform(-4, 3, size=shape)
-        values = np.where(rng.random(shape) < 0.1, np.copysign(0.0, values), values)
+        values = np.where(rng.random(shape) < ZEROS, np.copysign(0.0, values), values)
     return values
 
 
 def _bounded(array: Array, shape: tuple[int, ...], rng: np.random.Generator, rung: int) -> np.ndarray:
     low = -np.inf if array.low is None else array.low
     high = np.inf if array.high is None else array.high
-    inside = np.clip(_free(shape, rng, rung), low, high)
+    inside: np.ndarray = np.clip(_free(shape, rng, rung), low, high)
     if rung != WIDE or not np.isfinite(high - low):
         return inside
-    return rng.uniform(low, high, size=shape)
+    wide: np.ndarray = rng.uniform(low, high, size=shape)
+    return wide

@@ -59,9 +59,5 @@ def call_text(name: str, arguments: Mapping[str, Any], operation: str = "call") 
 
 def four_lines(*, called: str, came: str, expected: str, hint: str) -> str:
     """Return the message of a failed check: always these four lines, in this order."""
-    return (
-        f"we called    {called}\n"
-        f"it gave      {came}\n"
-        f"we expected  {expected}\n"
-        f"to try       {hint}"
-    )
+    lines = {"we called": called, "it gave": came, "we expected": expected, "to try": hint}
+    return "\n".join(f"{label:<13}{text}" for label, text in lines.items())

@@ -116,7 +116,7 @@ def test_columns_are_taken_from_the_dialect_of_the_file(show: Callable) -> None:
 
 
 def test_the_manifest_can_say_where_examples_lie(show: Callable) -> None:
-    """axes = 'features-first' settles what the file itself does not show."""
+    """The word axes = 'features-first' settles what the file itself does not show."""
     symbol = "softmax_down_the_columns"
     shown = show("softmax", "activation_functions/wrong_various.py", symbol, axes="features-first")
     assert {} == shown.failures()

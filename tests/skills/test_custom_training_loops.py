@@ -7,6 +7,9 @@ from collections.abc import Callable
 import pytest
 
 FOLDER = "custom_training_loops"
+NEVER_STEPS = "the weights never change: there is no step, or the gradients are cleared just before it"
+PILED_UP = "the gradients are never cleared, so those of earlier batches pile up"
+ONCE_AN_EPOCH = "the step stands outside the loop over batches, so only the last batch of an epoch counts"
 RIGHT = {
     "right_torch": (
         "train train_loop train_step train_one_epoch fit train_manual Trainer Trainer.fit train_val train_bce "
@@ -21,17 +24,17 @@ RIGHT = {
 }
 WRONG = {
     "wrong_torch": {
-        "no_zero_grad": "the gradients are never cleared, so those of earlier batches pile up",
-        "one_epoch_no_zero_grad": "the gradients are never cleared, so those of earlier batches pile up",
-        "step_no_zero_grad": "the gradients are never cleared, so those of earlier batches pile up",
+        "no_zero_grad": PILED_UP,
+        "one_epoch_no_zero_grad": PILED_UP,
+        "step_no_zero_grad": PILED_UP,
         "zero_grad_per_epoch": "the gradients are cleared once an epoch instead of before each step",
         "accumulates_loss": "the gradients are cleared once an epoch instead of before each step",
-        "cleared_too_late": "the weights never change: there is no step, or the gradients are cleared just before it",
-        "no_step": "the weights never change: there is no step, or the gradients are cleared just before it",
-        "no_backward": "the weights never change: there is no step, or the gradients are cleared just before it",
-        "detached": "the weights never change: there is no step, or the gradients are cleared just before it",
+        "cleared_too_late": NEVER_STEPS,
+        "no_step": NEVER_STEPS,
+        "no_backward": NEVER_STEPS,
+        "detached": NEVER_STEPS,
         "early_step": "the loop begins with the step, which uses the gradient of the batch before",
-        "step_outside": "the step stands outside the loop over batches, so only the last batch of an epoch counts",
+        "step_outside": ONCE_AN_EPOCH,
         "returns_early": "only one epoch is run, whatever the caller asks for",
         "break_after_one": "only the first batch of each epoch is learnt from",
         "eval_after_first": "the model is in eval mode while it learns",

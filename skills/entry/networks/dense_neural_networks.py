@@ -6,6 +6,8 @@ else. Put a bend between two of them and they can draw borders that no straight 
 
 from collections import Counter
 
+from itertools import pairwise
+
 import numpy as np
 
 from pytest_mlchecklist.api import (
@@ -160,14 +162,14 @@ def dense_network(x: Float["n i"], sizes: SIZES) -> Float["n o"]:
 def starting_weights(sizes, seed=0):
     """Random weights and biases, as large as keeps the signal's size (He et al. 2015, section 2.2)."""
     rng = np.random.default_rng(seed)
-    pairs = zip(sizes, sizes[1:])
+    pairs = pairwise(sizes)
     return [(rng.standard_normal((i, o)) * np.sqrt(2 / i), rng.standard_normal(o) / 9) for i, o in pairs]
 
 
 @dense_network.operation
 def layers(sizes):
     """The shapes of the weights, and the lengths of the biases."""
-    return {"weights": [[i, o] for i, o in zip(sizes, sizes[1:])], "biases": sizes[1:]}
+    return {"weights": [[i, o] for i, o in pairwise(sizes)], "biases": sizes[1:]}
 
 
 @dense_network.operation
@@ -259,7 +261,7 @@ def without_a_bend(x, sizes):
 
 @dense_network.mistake("the layers have no biases", operation="layers")
 def without_biases(sizes):
-    return {"weights": [[i, o] for i, o in zip(sizes, sizes[1:])], "biases": []}
+    return {"weights": [[i, o] for i, o in pairwise(sizes)], "biases": []}
 
 
 @dense_network.mistake("there is no hidden layer", operation="layers")
@@ -282,7 +284,7 @@ def _chained(shapes):
     """The weights' shapes as (in, out), whichever way they lie: each begins where the last ended."""
     pairs = [tuple(shape) for shape in shapes]
     turned = [pair[::-1] for pair in pairs]
-    joined = all(one[1] == other[0] for one, other in zip(pairs, pairs[1:]))
+    joined = all(one[1] == other[0] for one, other in pairwise(pairs))
     return pairs if joined and pairs[0][0] else turned
 
 

@@ -87,7 +87,7 @@ def data(per_class, shares_in_use):
 
 
 def numbered_rows(count):
-    """Return rows of seven numbers each, all different: [0, 1, 2, 3, 4, 5, 6], [7, 8, …"""
+    """Return rows of seven numbers each, all different: 0 to 6, 7 to 13, and so on."""
     return np.arange(count * 7, dtype=float).reshape(count, 7)
 
 
@@ -300,7 +300,7 @@ def mixes_the_classes(split, per_class: MANY, test, validation, seed):
     severity="remark", hint="Look up the labels that there are, for example with np.unique.", examples=10
 )
 def takes_any_labels(split, per_class: MANY, test, validation, seed):
-    """Labels need not be 0, 1, 2 …"""
+    """Labels need not count up from zero."""
     x, y = data(per_class, [test, validation])
     sets = rows_of(split(x, 4 * y + 3, test, validation, seed))
     assert_that(

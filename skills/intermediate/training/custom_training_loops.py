@@ -238,11 +238,16 @@ def can_be_asked(code, operation):
     return asked
 
 
-def learns_from_errors_only(code):
-    """Return whether it is a perceptron, to which a row that it gets right makes no difference."""
-    if code.facts.get("only_errors"):
-        code.note("not asked: which rows and epochs count, because a perceptron learns from its errors alone")
-    return bool(code.facts.get("only_errors"))
+def is_comparable(code):
+    """Return whether two runs can be compared; say so where they can't."""
+    reasons = {
+        "only_errors": "a perceptron learns from its errors alone",
+        "unsteady": "each run begins with other weights, whatever the seed",
+    }
+    found = [reason for fact, reason in reasons.items() if code.facts.get(fact)]
+    for reason in found:
+        code.note(f"not asked: what rate, rows and epochs change, because {reason}")
+    return not found
 
 
 def mild(code, x):
@@ -290,11 +295,13 @@ def takes_the_right_steps(train, x, **rest):
 @train.check(
     examples=2,
     time_limit=60.0,
-    hint="Compare each parameter's change with its gradient: same direction, down the slope, for every one of them.",
+    hint="Compare each parameter's change with its gradient: down the slope, for every one of them.",
 )
 def steps_down_its_own_slope(train, task: EIGHT_ROWS):
     """Each parameter of its own model moves down the slope of the loss, by the learning rate."""
     if train.facts.get("start", "given") == "given":
+        return
+    if not is_comparable(train):
         return
     if "lr" in train.fixed() or not train.facts["continuous"]:
         train.note(
@@ -379,7 +386,7 @@ def is_along(step, slope):
 )
 def uses_every_row(train, task: FEW_ROWS):
     """Another label for any row leads to other weights: every row of an epoch is learnt from."""
-    if learns_from_errors_only(train):
+    if not is_comparable(train):
         return
     task = task | {"x": mild(train, task["x"])}
     how = setting(train) | {"batch_size": 2}
@@ -398,7 +405,7 @@ def uses_every_row(train, task: FEW_ROWS):
 )
 def obeys_the_learning_rate(train, task: FEW_ROWS):
     """With a learning rate of zero nothing changes; with a larger one something does."""
-    if learns_from_errors_only(train):
+    if not is_comparable(train):
         return
     if "lr" in train.fixed():
         train.note("not asked: another learning rate, because this code fixes its own")
@@ -418,7 +425,7 @@ def obeys_the_learning_rate(train, task: FEW_ROWS):
 )
 def goes_on_for_every_epoch(train, task: FEW_ROWS):
     """Two epochs lead further than one."""
-    if learns_from_errors_only(train):
+    if not is_comparable(train):
         return
     if "epochs" in train.fixed():
         train.note("not asked: another number of epochs, because this code fixes its own")

@@ -131,7 +131,7 @@ def built_layers(
     for forward, found in _forwards(cls, signature):
         for construction in constructions(cls):
             for columns, one_by_one in ((False, False), (True, False), (False, True)):
-                plain = Arrangement(names, columns, one_by_one)  # type: ignore[arg-type] - three names
+                plain = Arrangement(names, columns, one_by_one)  # type: ignore[arg-type]  # three names
                 bare = BuiltLayer(cls, construction, forward, found, plain, backend=backend)
                 try:
                     yield from ((layer, backend, layer.arrangement) for layer in _filled(bare, signature))
@@ -143,7 +143,7 @@ def _forwards(cls: type, signature: Signature) -> Iterator[tuple[str, Match]]:
     only_x = replace(signature, arguments=signature.arrays[:1])
     defined = {name for base in cls.__mro__[:-1] for name in vars(base)}
     for name in ("__call__",) if is_torch_module(cls) else FORWARD_METHODS:
-        function = getattr(cls, "forward" if is_torch_module(cls) else name, None)
+        function: Any = getattr(cls, "forward" if is_torch_module(cls) else name, None)
         if name in defined and inspect.isfunction(function) or is_torch_module(cls):
             try:
                 yield name, match(without_self(function), only_x)

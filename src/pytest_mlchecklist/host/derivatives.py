@@ -182,13 +182,14 @@ def _siblings(loaded: Loaded, signature: Signature) -> Iterator[tuple[str, Calla
                 yield name, _bound(loaded, name, value)
 
 
-def _bound(loaded: Loaded, name: str, value: Any) -> Callable[..., Any]:
+def _bound(loaded: Loaded, name: str, value: Any) -> Any:
     """Return a sibling that can be called without `self`."""
-    if loaded.owner is None or name not in vars(loaded.owner):
-        return value  # type: ignore[no-any-return]
+    owner: Any = loaded.owner
+    if owner is None or name not in vars(owner):
+        return value
     if isinstance(value, staticmethod):
         return value.__func__
-    return getattr(loaded.owner.__new__(loaded.owner), name)  # type: ignore[no-any-return]
+    return getattr(owner.__new__(owner), name)
 
 
 def _base(name: str) -> str:

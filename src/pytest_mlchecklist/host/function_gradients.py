@@ -117,7 +117,8 @@ def _asked(
     if convention.layout == ROWS:
         rows = zip(convention.pieces(values), upstream, strict=True)
         return np.array([_asked_once(convention, derivative, row, up, at_output=at_output) for row, up in rows])
-    return _asked_once(convention, derivative, values, upstream, at_output=at_output)
+    came: np.ndarray = _asked_once(convention, derivative, values, upstream, at_output=at_output)
+    return came
 
 
 def _asked_once(convention: FunctionConvention, derivative: Derivative, values: Mapping[str, Any], upstream: Any, *, at_output: bool) -> Any:

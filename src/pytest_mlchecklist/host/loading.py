@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 from .partial import WhatWorks, load_what_works
 from .refusal import CannotRun
 from .slicing import does_heavy_work, execute_slice, never_finishes
+from .texts import Unreadable, parse, read_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,14 +63,13 @@ def load(path: Path, symbol: str, root: Path) -> Loaded:
     Raises:
         CannotRun: The file can't be read or imported, or has no such name.
     """
-    source = _read(path)
-    tree = _parse(source, path)
+    tree, source, broken = _parse(path)
     extend_search_path(path, root)
     errors: list[str] = []
-    for attempt in _attempts(tree):
+    for attempt in (_as_slice,) if path.suffix == ".ipynb" else _attempts(tree):
         try:
             namespace, how = attempt(path, tree, root)
-            return _find(namespace, symbol, source, how)
+            return _find(namespace, symbol, source, ", ".join(filter(None, (how, broken))))
         except SystemExit as error:
             raise CannotRun(f"{path.name} ends the program when it is imported (SystemExit)") from error
         except Exception as error:  # noqa: BLE001 - whatever the learner's file raises
@@ -194,25 +194,22 @@ def _find(namespace: Mapping[str, Any], symbol: str, source: str, how: str) -> L
     return Loaded(value, owner, (rest or [first])[-1], namespace, source, how)
 
 
-def _read(path: Path) -> str:
+def _parse(path: Path) -> tuple[ast.Module, str, str]:
+    """Return the file's tree, its text, and which cells of a notebook are broken, in words."""
     try:
-        with path.open("rb") as file:
-            raw = file.read()
-        return importlib.util.decode_source(raw)
-    except OSError as error:
-        raise CannotRun(f"{path.name} can't be read: {error.strerror or error}") from error
-    except (UnicodeDecodeError, SyntaxError) as error:
-        raise CannotRun(f"{path.name} is not UTF-8 text; save it as UTF-8") from error
-
-
-def _parse(source: str, path: Path) -> ast.Module:
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
-        place = f", line {line}" if line else ""
-        old = " (this looks like Python 2)" if "print" in str(error) else ""
-        raise CannotRun(f"{path.name}{place} is not valid Python: {getattr(error, 'msg', error)}{old}") from error
+        pieces = read_pieces(path)
+    except Unreadable as error:
+        raise CannotRun(f"{path.name} {error}") from error
+    body: list[ast.stmt] = []
+    broken = []
+    for piece in pieces:
+        tree, problem = parse(piece)
+        if tree is None and piece.cell is None:
+            raise CannotRun(f"{path.name} {problem}")
+        body += [] if tree is None else tree.body
+        broken += [f"cell {(piece.cell or 0) + 1}, which {problem}"] if tree is None else []
+    text = "\n".join(piece.text for piece in pieces)
+    return ast.Module(body, type_ignores=[]), text, "left out " + " and ".join(broken) if broken else ""
 
 
 def _is_for_want_of_something(error: Exception) -> bool:

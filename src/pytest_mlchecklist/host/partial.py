@@ -59,4 +59,4 @@ def load_what_works(root: Path) -> None:
     """From now on, load the modules below `root` as far as they go."""
     Finder.root = root
     if Finder not in sys.meta_path:
-        sys.meta_path.insert(0, Finder)  # type: ignore[arg-type] - a finder may be a class
+        sys.meta_path.insert(0, Finder)

@@ -29,7 +29,8 @@ def _to_array(value: Any) -> np.ndarray:
         return np.array([to_array(item) for item in value])
     for backend in (numpy_arrays, torch_tensors):
         if backend.owns(value):
-            return backend.unwrap(value)
+            unwrapped: np.ndarray = backend.unwrap(value)
+            return unwrapped
     held = contents(value)
     if held is None:
         held = _converted(value)

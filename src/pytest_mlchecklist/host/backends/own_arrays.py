@@ -164,7 +164,7 @@ def _total(result: Any) -> Any:
     return result
 
 
-def _method(value: Any, names: tuple[str, ...]) -> Callable[..., Any]:
+def _method(value: Any, names: tuple[str, ...]) -> Any:
     return next(getattr(value, name) for name in names if callable(getattr(value, name, None)))
 
 

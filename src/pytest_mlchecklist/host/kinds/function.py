@@ -33,7 +33,7 @@ from ..refusal import CannotRun, Unavailable
 from ..shapes import NUMBERS, ROWS, WHOLE, Signature, sizes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..loading import Loaded
 
@@ -86,7 +86,7 @@ class FunctionConvention:
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """Run an operation; see the module's docstring."""
         del args
-        methods = {
+        methods: dict[str, Callable[[dict[str, Any]], Any]] = {
             "call": self._call,
             "inputs_after": self._inputs_after,
             "derivative": functools.partial(derivative, self),

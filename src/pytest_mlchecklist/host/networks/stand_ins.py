@@ -134,7 +134,7 @@ def _estimator(cls: type) -> Callable[..., Any] | None:
     def estimator_network(sizes: Sequence[int]) -> EstimatorNetwork:
         return EstimatorNetwork(cls, hidden[0], answer, sizes)
 
-    estimator_network.has_own_ends = True  # type: ignore[attr-defined] - it takes its outputs from the classes
+    estimator_network.has_own_ends = True  # type: ignore[attr-defined]  # it takes its outputs from the classes
     return estimator_network
 
 

@@ -94,7 +94,7 @@ def _ways(network: Network, x: np.ndarray, y: np.ndarray) -> Iterator[Callable[[
     for name, rate, targets in product(methods, (0.5, 0.1, 0.02, 2.0), _targets(y)):
         yield lambda model, name=name, rate=rate, targets=targets: _own(network, model, name, x, targets, rate)  # type: ignore[misc]
     if hasattr(network.backend, "pullback"):
-        yield from (lambda model, rate=rate: _own_autograd(network, model, x, y, rate) for rate in (0.3, 0.1, 0.02))  # type: ignore[misc]
+        yield from (lambda model, rate=rate: _own_autograd(network, model, x, y, rate) for rate in (0.3, 0.1, 0.02))
     backwards = [name for name in (*OWN_STEPS, *OWN_BACKWARD) if callable(getattr(type(probe), name, None))]
     for name, rate, targets in product(backwards, (0.5, 0.1), _targets(y)):
         yield lambda model, name=name, rate=rate, targets=targets: _own_steps(network, model, name, x, targets, rate)  # type: ignore[misc]
@@ -133,7 +133,9 @@ def _with_torch(network: Network, model: Any, x: np.ndarray, y: np.ndarray) -> s
     return f"trained by a loop of ours, {step} steps of Adam"
 
 
-def _own(network: Network, model: Any, name: str, x: np.ndarray, targets: np.ndarray, rate: float) -> str:
+def _own(  # noqa: PLR0913, PLR0917 - all that training takes
+    network: Network, model: Any, name: str, x: np.ndarray, targets: np.ndarray, rate: float
+) -> str:
     columns = network.columns
     data = {"x": x.T if columns else x, "y": targets.T if columns and targets.ndim == 2 else targets}  # noqa: PLR2004
     method = getattr(model, name)
@@ -142,7 +144,9 @@ def _own(network: Network, model: Any, name: str, x: np.ndarray, targets: np.nda
     return f"trained by its own {name}"
 
 
-def _own_steps(network: Network, model: Any, name: str, x: np.ndarray, targets: np.ndarray, rate: float) -> str:
+def _own_steps(  # noqa: PLR0913, PLR0917 - all that training takes
+    network: Network, model: Any, name: str, x: np.ndarray, targets: np.ndarray, rate: float
+) -> str:
     columns = network.columns
     data = {"x": x.T if columns else x, "y": targets.T if columns and targets.ndim == 2 else targets}  # noqa: PLR2004
     method = getattr(model, name)

@@ -39,7 +39,7 @@ _MORE_X = """
 _MORE_Y = "ydata datay labelvector outputs output response ylabels classlabels yvalues"
 _X, _Y = SYNONYMS["x"] | set(_MORE_X.split()), SYNONYMS["y"] | set(_MORE_Y.split())
 
-GENERATORS = frozenset("rng generator randomgenerator prng rs random".split())
+GENERATORS = frozenset({"rng", "generator", "randomgenerator", "prng", "rs", "random"})
 """Names of seeds that may want a generator instead of a number."""
 
 

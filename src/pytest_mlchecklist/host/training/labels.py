@@ -48,3 +48,10 @@ FORMS = (Form("flat"), Form("column"), Form("row"), Form("flat", 2), Form("class
 def forms_for(source: str) -> list[Form]:
     """Return the forms, those of two outputs first where the outputs are shares of one whole."""
     return sorted(FORMS, key=lambda form: form.outputs == 1 and "softmax" in source.lower())
+
+
+def probe() -> dict[str, Any]:
+    """Return a small task with which a loop is tried out."""
+    x = np.random.default_rng(0).uniform(-1, 1, (5, FEATURES))
+    y = np.array([0, 1, 1, 0, 1])
+    return {"x": x, "y": y, "epochs": 3, "lr": 0.125, "batch_size": 5}

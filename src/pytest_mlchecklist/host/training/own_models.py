@@ -16,7 +16,7 @@ from .chance import Chance
 from .company import plain_optimizers
 from .histories import history_lengths
 from .instruments import Diary
-from .labels import FEATURES, Form, forms_for
+from .labels import FEATURES, Form, forms_for, probe
 from .leaves import Path, leaf_at, learnt_paths, replace, spelt
 from .predictors import Predictor, linear_predictor, predictors
 from .tasks import Misfit, Mixed, NoLoop, told
@@ -75,7 +75,7 @@ class OwnModel:
         Raises:
             Exception: It does not take what it is given, or gives nothing that can be asked.
         """
-        inputs = _probe()
+        inputs = probe()
         subject = self._trained(inputs)
         self._settle_predictor(subject, inputs["x"])
         self.paths = learnt_paths(subject, lambda: self._outputs(subject, inputs["x"]))
@@ -94,6 +94,7 @@ class OwnModel:
             "start": "own", "fixed": fixed, "lacks": sorted(fixed), "asks": [], "repeated": "",
             "continuous": is_continuous, "framework": self.backend.NAME,
             "plain": not (_OTHER_LOSSES if uses_torch else _OTHER_STEPS).search(self.way.source),
+            "unsteady": not np.array_equal(self._flat(subject), self._flat(self._trained(inputs))),
             "only_errors": not is_continuous and self._is_perceptron,
         }  # fmt: skip
 
@@ -161,7 +162,7 @@ class OwnModel:
 
     def _predict(self, values: Mapping[str, Any]) -> np.ndarray:
         if self.asked is None:
-            self.asked = self._trained(_probe())
+            self.asked = self._trained(probe())
         rest = np.asarray(values["parameters"], dtype=float)
         for path in self.paths:
             held = leaf_at(self.asked, path)
@@ -217,12 +218,6 @@ class OwnModel:
 
 def _is_model(result: Any) -> bool:
     return any(callable(getattr(type(result), name, None)) for name in ("predict", "forward"))
-
-
-def _probe() -> dict[str, Any]:
-    x = np.random.default_rng(0).uniform(-1, 1, (5, FEATURES))
-    y = np.array([0, 1, 1, 0, 1])
-    return {"x": x, "y": y, "epochs": 3, "lr": 0.125, "batch_size": 5}
 
 
 def open_own_model(way: Way, loaded: Loaded, tried: list[str]) -> OwnModel | None:

@@ -58,20 +58,26 @@ _HELD_OUT = ("val", "valid", "validation", "test", "eval", "dev", "heldout")
 _NEUTRAL_WORDS: tuple[tuple[Any, str], ...] = (
     (
         False,
-        "verbose printcost plot progress debug printloss plotcost showprogress useamp amp verbosity "
-        "display showplot progressbar log shuffle usetqdm savebest isprint",
+        (
+            "verbose printcost plot progress debug printloss plotcost showprogress useamp amp verbosity "
+            "display showplot progressbar log shuffle usetqdm savebest isprint"
+        ),
     ),
     (
         1000,
-        "printevery loginterval logevery printfreq interval logfreq printinterval evalinterval "
-        "patience verboseevery showevery plotevery saveevery displaystep earlystoppingpatience "
-        "logsteps earlystopping metricinterval earlystoppingrounds evalevery",
+        (
+            "printevery loginterval logevery printfreq interval logfreq printinterval evalinterval "
+            "patience verboseevery showevery plotevery saveevery displaystep earlystoppingpatience "
+            "logsteps earlystopping metricinterval earlystoppingrounds evalevery"
+        ),
     ),
     (
         0.0,
-        "l2 l1 lambda lambd lambda_ reg weightdecay regularization l2lambda l1lambda lam regstrength "
-        "momentum decay lrdecay dropout l2reg regularizationstrength lambdaparam reglambda regparam "
-        "dropoutrate validationsplit valsplit",
+        (
+            "l2 l1 lambda lambd lambda_ reg weightdecay regularization l2lambda l1lambda lam regstrength "
+            "momentum decay lrdecay dropout l2reg regularizationstrength lambdaparam reglambda regparam "
+            "dropoutrate validationsplit valsplit"
+        ),
     ),
     (
         1e9,

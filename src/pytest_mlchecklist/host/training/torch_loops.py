@@ -172,7 +172,7 @@ class TorchLoop:
         exams = diary.exams
         statistics = np.append(model.norm.running_mean.numpy(), model.norm.running_var.numpy())
         return {
-            "parameters": parameters_in(model), "statistics": statistics, 
+            "parameters": parameters_in(model), "statistics": statistics,
             "learnt": any(visit.returned for visit in exams), "graded": any(visit.graded for visit in exams),
             "training": any(visit.training for visit in exams),
         }  # fmt: skip

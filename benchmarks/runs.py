@@ -1,0 +1,138 @@
+"""What whole runs of pytest cost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from figures import Figure
+
+ROOT = Path(__file__).parent.parent
+FIRST_REPO = ROOT / "docs" / "examples" / "first_repo"
+NUMBERS_OF_CHECKS = (50, 100, 200, 400)
+CHECKS_OF_A_PART = 4
+
+SKILL = '''
+"""Doubling: twice a number.
+
+Why it matters: it is quickly done.
+"""
+
+from pytest_mlchecklist.api import Float, all_of, function, skill
+'''
+PART = '''
+
+@function(names=[])
+def {name}(x: Float["n"]) -> Float["n"]:
+    return x + x
+'''
+PLUGIN = """
+from pathlib import Path
+
+def pytest_mlchecklist_packs():
+    return [Path(__file__).with_name("pack")]
+"""
+
+
+@dataclass(frozen=True)
+class Took:
+    """What a run took, in seconds.
+
+    Attributes:
+        wall: By the clock on the wall.
+        cpu: Of processor time, with all the processes that it started.
+    """
+
+    wall: float
+    cpu: float
+
+
+def start_up(rounds: int = 21) -> Iterator[Figure]:
+    """Yield what the installed but unused plugin adds to a run of pytest."""
+    usual = ("--collect-only", "-q", "-p", "no:cacheprovider", "test_empty.py")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "test_empty.py").touch()
+        pairs = [
+            (_pytest(folder, *usual, "-p", "no:mlchecklist"), _pytest(folder, *usual)) for _ in range(rounds)
+        ]
+    alone = statistics.median(without.cpu for without, _ in pairs)
+    added = statistics.median(installed.cpu - without.cpu for without, installed in pairs)
+    yield Figure("pytest without the plugin, processor time", 1e3 * alone, "ms")
+    yield Figure("the unused plugin adds", 1e3 * added, "ms", target=5)
+
+
+def demo(rounds: int = 3) -> Iterator[Figure]:
+    """Yield how long the whole run in the first repository takes."""
+    for options in ([], ["-n", "2"]):
+        took = statistics.median(_in_a_copy(*options).wall for _ in range(rounds))
+        yield Figure(" ".join(["the whole run of the demo", *options]), took, "s")
+
+
+def _in_a_copy(*options: str) -> Took:
+    with tempfile.TemporaryDirectory() as folder:
+        repo = Path(folder, "repo")
+        shutil.copytree(FIRST_REPO, repo, ignore=shutil.ignore_patterns(".*", "mlchecklist-report"))
+        return _pytest(repo, "-q", "-p", "no:randomly", "--mlchecklist", *options)
+
+
+def growth() -> Iterator[Figure]:
+    """Yield the time of runs with more and more checks, and by how much a check more costs more."""
+    took = {count: _run_of(count) for count in NUMBERS_OF_CHECKS}
+    for count, seconds in took.items():
+        yield Figure(f"a run of {count} checks, processor time", seconds, "s")
+    first, _, third, last = NUMBERS_OF_CHECKS
+    early = (took[third] - took[first]) / (third - first)
+    late = (took[last] - took[third]) / (last - third)
+    yield Figure("a further check among many, against among few", late / early, "×", target=1.3)
+
+
+def _run_of(count: int, rounds: int = 3) -> float:
+    names = [f"twice_{number}" for number in range(count // CHECKS_OF_A_PART)]
+    with tempfile.TemporaryDirectory() as folder:
+        _write_pack(Path(folder), names)
+        repo = Path(folder, "repo")
+        repo.mkdir()
+        (repo / "theirs.py").write_text("\n".join(f"def {name}(x):\n    return 2 * x\n" for name in names))
+        options = ("-p", "growing", "-p", "no:mlchecklist-standard", "-p", "no:randomly", "--mlchecklist")
+        return statistics.median(_pytest(repo, *options, path=folder).cpu for _ in range(rounds))
+
+
+def _write_pack(folder: Path, names: list[str]) -> None:
+    skills = folder / "pack" / "entry" / "sums"
+    skills.mkdir(parents=True)
+    parts = "".join(PART.format(name=name) for name in names)
+    (skills / "doubling.py").write_text(f"{SKILL.lstrip()}{parts}\n\nskill(needs=all_of({', '.join(names)}))\n")
+    (folder / "pack" / "pack.toml").touch()
+    (folder / "growing.py").write_text(textwrap.dedent(PLUGIN))
+
+
+def _pytest(folder: str | Path, *options: str, path: str = "") -> Took:
+    """Run pytest in a folder, and tell what it took.
+
+    Raises:
+        RuntimeError: It ended otherwise than a run of right code ends.
+    """
+    source = os.pathsep.join([str(ROOT / "src"), path])
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pytest", *options],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": source},
+        stdout=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    took = Took(time.perf_counter() - start, used.ru_utime + used.ru_stime)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 5):  # 5: no tests were collected
+        message = f"pytest {' '.join(options)} ended with status {process.returncode}"
+        raise RuntimeError(message)
+    return took
