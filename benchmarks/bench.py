@@ -53,8 +53,12 @@ def _table(figures: Iterable[Figure]) -> Table:
     table.columns[1].justify = "right"
     for figure in figures:
         target = "" if figure.target is None else f"≤ {figure.target:g} {'✓' if figure.is_met else '✗'}"
-        table.add_row(figure.what, f"{figure.value:.3g}", figure.unit, target)
+        table.add_row(figure.what, _short(figure.value), figure.unit, target)
     return table
+
+
+def _short(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 
 if __name__ == "__main__":

@@ -29,17 +29,28 @@ Why it matters: it is quickly done.
 
 from pytest_mlchecklist.api import Float, all_of, function, skill
 '''
-PART = '''
+PART = """
 
 @function(names=[])
 def {name}(x: Float["n"]) -> Float["n"]:
     return x + x
-'''
+"""
 PLUGIN = """
 from pathlib import Path
 
 def pytest_mlchecklist_packs():
     return [Path(__file__).with_name("pack")]
+"""
+
+LOADING = """
+import time
+from _pytest.config import get_config
+
+config = get_config([])
+start = time.perf_counter()
+from pytest_mlchecklist import plugin
+config.pluginmanager.register(plugin, "mlchecklist")
+print(time.perf_counter() - start)
 """
 
 
@@ -68,6 +79,15 @@ def start_up(rounds: int = 21) -> Iterator[Figure]:
     added = statistics.median(installed.cpu - without.cpu for without, installed in pairs)
     yield Figure("pytest without the plugin, processor time", 1e3 * alone, "ms")
     yield Figure("the unused plugin adds", 1e3 * added, "ms", target=5)
+    loading = statistics.median(_loading() for _ in range(rounds))
+    yield Figure("importing and registering it takes", 1e3 * loading, "ms", target=5)
+
+
+def _loading() -> float:
+    """Return how long it takes to import and register the plugin, measured from within."""
+    command = [sys.executable, "-c", LOADING]
+    told = subprocess.run(command, capture_output=True, check=True, text=True, env=_environment())
+    return float(told.stdout)
 
 
 def demo(rounds: int = 3) -> Iterator[Figure]:
@@ -110,7 +130,9 @@ def _write_pack(folder: Path, names: list[str]) -> None:
     skills = folder / "pack" / "entry" / "sums"
     skills.mkdir(parents=True)
     parts = "".join(PART.format(name=name) for name in names)
-    (skills / "doubling.py").write_text(f"{SKILL.lstrip()}{parts}\n\nskill(needs=all_of({', '.join(names)}))\n")
+    (skills / "doubling.py").write_text(
+        f"{SKILL.lstrip()}{parts}\n\nskill(needs=all_of({', '.join(names)}))\n"
+    )
     (folder / "pack" / "pack.toml").touch()
     (folder / "growing.py").write_text(textwrap.dedent(PLUGIN))
 
@@ -121,12 +143,11 @@ def _pytest(folder: str | Path, *options: str, path: str = "") -> Took:
     Raises:
         RuntimeError: It ended otherwise than a run of right code ends.
     """
-    source = os.pathsep.join([str(ROOT / "src"), path])
     start = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "pytest", *options],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": source},
+        env=_environment(path),
         stdout=subprocess.DEVNULL,
     )
     _, status, used = os.wait4(process.pid, 0)
@@ -136,3 +157,7 @@ def _pytest(folder: str | Path, *options: str, path: str = "") -> Took:
         message = f"pytest {' '.join(options)} ended with status {process.returncode}"
         raise RuntimeError(message)
     return took
+
+
+def _environment(path: str = "") -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), path])}

@@ -382,7 +382,7 @@ def test_ctrl_c_leaves_no_host_behind(learner: Learning) -> None:
 def test_without_isolation_the_same_errors_come(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """For a debugger the code runs in this process; only its limits are gone."""
     namespace: dict[str, Any] = {"__package__": "pytest_mlchecklist.host"}
-    exec(CONVENTIONS, namespace)  # noqa: S102 - our own text
+    exec(CONVENTIONS, namespace)
     monkeypatch.setattr(serve, "open_convention", namespace["open_convention"])
     hosts = Hosts(root=tmp_path, isolated=False)
     learner = Learning(tmp_path, hosts)

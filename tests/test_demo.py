@@ -70,5 +70,7 @@ def test_the_unfinished_exercise_is_not_started(skills):
 
 def test_the_readme_shows_what_comes(demo):
     """The failure in the README is the one that the terminal shows."""
-    block = re.search(r"^```text\n(.*?)^```$", (CHECKOUT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    block = re.search(
+        r"^```text\n(.*?)^```$", (CHECKOUT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert block[1] in demo[1].stdout

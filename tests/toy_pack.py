@@ -174,7 +174,7 @@ class InProcess:
             names: dict[str, Any] = {}
             exec(compile(binding.path.read_text("utf-8"), str(binding.path), "exec"), names)
             code = names[binding.symbol]
-        except Exception as error:  # noqa: BLE001 - a learner's file may raise anything
+        except Exception as error:
             message = f"your code could not be loaded: {error!r}"
             return CheckReport(check.name, check.severity, Outcome.COULD_NOT_RUN, message)
         try:

@@ -228,4 +228,6 @@ def _read_argument(known: Mapping[str, Argument], parameter: inspect.Parameter) 
     if parameter.annotation is inspect.Parameter.empty:
         return known[parameter.name]
     base = known.get(parameter.name)
-    return Argument(parameter.name, parameter.annotation, base.default if base else None, bool(base and base.optional))
+    return Argument(
+        parameter.name, parameter.annotation, base.default if base else None, bool(base and base.optional)
+    )

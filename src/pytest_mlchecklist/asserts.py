@@ -51,7 +51,9 @@ def epsilon_of(values: np.ndarray) -> float:
     return float(np.finfo(np.float32 if rounded else np.float64).eps)
 
 
-def is_close(came: Any, expected: Any, *, scale: float = 1.0, relative: float = 0.0, error: float = 0.0) -> bool:
+def is_close(
+    came: Any, expected: Any, *, scale: float = 1.0, relative: float = 0.0, error: float = 0.0
+) -> bool:
     """Return whether two arrays agree in shape and, up to rounding, in value.
 
     Args:
@@ -77,7 +79,9 @@ def is_close(came: Any, expected: Any, *, scale: float = 1.0, relative: float = 
     return bool(np.all(same | close | both_nan))
 
 
-def assert_close(came: Any, expected: Any, *, scale: float = 1.0, relative: float = 0.0, error: float = 0.0) -> None:
+def assert_close(
+    came: Any, expected: Any, *, scale: float = 1.0, relative: float = 0.0, error: float = 0.0
+) -> None:
     """Fail unless two arrays agree in shape and, up to rounding, in value.
 
     Raises:

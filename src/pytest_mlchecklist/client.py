@@ -111,7 +111,7 @@ class Hosts:
         *,
         timeout: float | None = None,
         seed: int | None = None,
-    ) -> Any:  # noqa: ANN401 - any plain value
+    ) -> Any:
         """Run an operation and return its plain value.
 
         Raises:

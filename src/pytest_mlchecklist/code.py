@@ -178,7 +178,9 @@ def probes(code: Code) -> Iterator[dict[str, Any]]:
     arguments = code.part.contract.arguments
     sizes = tuple(range(4, 4 + len(axes_of(arguments))))
     for seed, rung in PROBES:
-        drawn = {name: _without_zeros(value) for name, value in realise(arguments, (sizes, seed, rung)).items()}
+        drawn = {
+            name: _without_zeros(value) for name, value in realise(arguments, (sizes, seed, rung)).items()
+        }
         yield drawn | {name: value for name, value in code.fixed().items() if name in drawn}
 
 
@@ -191,7 +193,9 @@ def agrees(code: Code, operation: str, function: Callable[..., Any]) -> bool:
     """Return whether the code's operation gives what `function` gives on every probe."""
     try:
         return all(
-            is_close(_answer(code, operation, inputs), function(**inputs), scale=_largest(inputs), relative=1e-3)
+            is_close(
+                _answer(code, operation, inputs), function(**inputs), scale=_largest(inputs), relative=1e-3
+            )
             for inputs in probes(code)
         )
     except (LearnerError, Unavailable, ArithmeticError, ValueError, TypeError, IndexError):
@@ -226,5 +230,9 @@ def diagnose(code: Code) -> str:
 
 
 def _largest(inputs: Mapping[str, Any]) -> float:
-    sizes = [float(np.max(np.abs(value))) for value in inputs.values() if isinstance(value, np.ndarray) and value.size]
+    sizes = [
+        float(np.max(np.abs(value)))
+        for value in inputs.values()
+        if isinstance(value, np.ndarray) and value.size
+    ]
     return max([1.0, *sizes])

@@ -153,7 +153,9 @@ def read_contract(function: Callable[..., Any]) -> Contract:
 
 def _read_argument(function: Callable[..., Any], parameter: inspect.Parameter) -> Argument:
     if not isinstance(parameter.annotation, (Array, IndexOf, OneOf, Count, Given)):
-        message = f"{function.__name__}: the argument {parameter.name!r} needs an axis type such as Float['n i']"
+        message = (
+            f"{function.__name__}: the argument {parameter.name!r} needs an axis type such as Float['n i']"
+        )
         raise TypeError(message)
     optional = parameter.default is not inspect.Parameter.empty
     default = parameter.default if optional else None

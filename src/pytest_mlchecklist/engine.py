@@ -68,7 +68,9 @@ class Run:
             code = self._code(part, binding)
         except CannotRun as error:
             message = refusal_text(error)
-            return CheckReport(check.name, check.severity, Outcome.COULD_NOT_RUN, message=message, hint=check.hint)
+            return CheckReport(
+                check.name, check.severity, Outcome.COULD_NOT_RUN, message=message, hint=check.hint
+            )
         report, self.error = examine(check, code, seed=self.seed, effort=self.effort)
         return report
 

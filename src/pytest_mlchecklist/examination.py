@@ -70,7 +70,9 @@ def examine(
         report = _not_there(report, code, str(error))
     except hypothesis.errors.Flaky as error:
         ended = error
-        report = _failed(report, check, code, trial, Mismatch("different results", "the same result every time"))
+        report = _failed(
+            report, check, code, trial, Mismatch("different results", "the same result every time")
+        )
     except (AssertionError, LearnerError) as error:
         ended = error
         report = _failed(report, check, code, trial, error)
@@ -181,7 +183,9 @@ def _not_there(report: CheckReport, code: Code, what: str) -> CheckReport:
 def refusal_text(error: CannotRun) -> str:
     """Return what a refusal says, what was tried, and an adapter to paste."""
     tried = "".join(f"\n  tried {line}" for line in error.tried)
-    adapter = f"\nPaste this, finish it, and name it in mlchecklist.toml:\n{error.adapter}" if error.adapter else ""
+    adapter = (
+        f"\nPaste this, finish it, and name it in mlchecklist.toml:\n{error.adapter}" if error.adapter else ""
+    )
     return error.message + tried + adapter
 
 

@@ -135,7 +135,7 @@ class Forker:
             self._process.kill()
             self._process.wait()
 
-    def _ask(self, request: dict[str, Any], *fds: int) -> Any:  # noqa: ANN401 - a pid or a status
+    def _ask(self, request: dict[str, Any], *fds: int) -> Any:
         try:
             socket.send_fds(self._control, [json.dumps(request).encode()], fds)
             reply = self._control.recv(_LONGEST_REPLY)
@@ -215,7 +215,7 @@ def _admitted(door: socket.socket, token: bytes) -> socket.socket:
         guest.close()
 
 
-def _started(command: list[str], env: Mapping[str, str] | None = None, **options: Any) -> _Popen:  # noqa: ANN401 - what Popen takes
+def _started(command: list[str], env: Mapping[str, str] | None = None, **options: Any) -> _Popen:
     """Start a process that knows no windows, one thread for mathematics, and the same order of sets."""
     usual = {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
     forced = {"MPLBACKEND": "Agg", "TF_CPP_MIN_LOG_LEVEL": "3"}

@@ -133,7 +133,9 @@ def _conditioned(code: Code, inputs: Mapping[str, Any], expected: Any) -> float:
     rng = np.random.default_rng(0)
     nudged = {name: _nudged(value, rng) for name, value in inputs.items()}
     with np.errstate(all="ignore"):
-        moved = np.nan_to_num(np.asarray(code.reference(**nudged), dtype=float) - np.asarray(expected, dtype=float))
+        moved = np.nan_to_num(
+            np.asarray(code.reference(**nudged), dtype=float) - np.asarray(expected, dtype=float)
+        )
     sizes = [_largest(value) for value in inputs.values() if isinstance(value, np.ndarray)]
     return max([*sizes, _largest(moved) * 1e6])
 

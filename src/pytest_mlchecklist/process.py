@@ -174,7 +174,7 @@ class InProcess:
 
     def __init__(self) -> None:
         # The learner's side is imported into this process only when it is asked for.
-        from pytest_mlchecklist.host.serve import Server  # noqa: PLC0415
+        from pytest_mlchecklist.host.serve import Server
 
         self._server = Server(is_alone=False)
 

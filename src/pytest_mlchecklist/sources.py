@@ -23,6 +23,7 @@ _NOT_THEIRS = frozenset(
 )
 _ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
 
+
 @dataclass(frozen=True)
 class Source:
     """What stands in one file.

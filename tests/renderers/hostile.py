@@ -60,7 +60,7 @@ def filled(text: str) -> Report:
     return rewritten(sample(), lambda _: f"a{next(number)}{text}z")
 
 
-def _rewritten(value: Any, text: Callable[[str], str]) -> Any:  # noqa: ANN401 (any part of a report)
+def _rewritten(value: Any, text: Callable[[str], str]) -> Any:
     if type(value) is str:
         return text(value) if value else value
     if isinstance(value, tuple):

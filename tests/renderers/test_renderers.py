@@ -145,5 +145,5 @@ def test_nothing_heavy_is_imported_before_a_report_is_written() -> None:
     program = (
         "import sys, pytest_mlchecklist.renderers; print({'jinja2', 'rich', 'msgspec'} & set(sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert "set()\n" == done.stdout

@@ -46,7 +46,12 @@ WRONG = [
         "the slope is always 0.01, whichever slope is asked for",
         "[[2, 0], [-1, 0]]",
     ),
-    ("softmax", "softmax_down_the_columns", "the softmax runs over the batch axis, down the columns", "[[2, 1], [1, 0]]"),
+    (
+        "softmax",
+        "softmax_down_the_columns",
+        "the softmax runs over the batch axis, down the columns",
+        "[[2, 1], [1, 0]]",
+    ),
     ("sigmoid", "sigmoid_off_by_a_little", "", "[[2]]"),
     ("sigmoid", "sigmoid_clipped", "", "[[7]]"),
     ("gelu", "gelu_with_wrong_constant", "", "[[2]]"),
@@ -65,6 +70,17 @@ def cases() -> list[tuple[str, str, str]]:
 def test_right_code_passes_every_required_check(show: Callable, file: str, part: str, symbol: str) -> None:
     """Right code is never refused, whatever way it is written."""
     assert {} == show(part, f"activation_functions/{file}.py", symbol).failures()
+
+
+@pytest.mark.parametrize(
+    ("part", "symbol"), [("leaky_relu", "leaky_relu"), ("relu", "Tensor.relu"), ("tanh", "Value.tanh")]
+)
+def test_functions_on_an_array_type_of_their_own_pass(show: Callable, part: str, symbol: str) -> None:
+    """Code on the learner's own tensors is right where it is, and its own backward is asked."""
+    shown = show(part, "dense_neural_networks/right_own_arrays.py", symbol)
+    reports = shown.reports().values()
+    assert {} == shown.failures()
+    assert not any("differencing" in note for report in reports for note in report.notes)
 
 
 @pytest.mark.parametrize(("part", "symbol", "mistake", "counterexample"), WRONG)

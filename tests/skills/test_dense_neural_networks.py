@@ -11,6 +11,7 @@ RIGHT_LAYERS = {
         "linear_forward affine_forward weights_first on_lists with_einsum Dense Affine LazyDense ColumnLayer "
         "FoldedLayer BuiltDense LayerOfNeurons ListLayer"
     ),
+    "right_own_arrays": "Linear Layer",
     "right_torch_layers": "dense MyLinear PlainTensors Wrapped Linear",
 }
 WRONG_LAYERS = {
@@ -26,6 +27,7 @@ WRONG_LAYERS = {
 RIGHT_NETWORKS = {
     "right_networks": "NeuralNetwork Network",
     "right_course_network": "nn_model initialize_parameters",
+    "right_own_arrays": "MLP",
     "right_libraries": "MLPClassifier WithBatchNorm",
     "right_torch_networks": "Net Classifier build_mlp model",
 }

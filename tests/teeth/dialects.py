@@ -166,7 +166,10 @@ def dialects(part: Part, mistake: Mistake | None = None) -> list[tuple[str, str]
         mistake: What they do wrong; None for right versions.
     """
     if part.kind == "layer":
-        return [(name, _head(part, mistake) + dedent(text).format(name=part.name)) for name, text in LAYERS.items()]
+        return [
+            (name, _head(part, mistake) + dedent(text).format(name=part.name))
+            for name, text in LAYERS.items()
+        ]
     if part.kind != "function":
         return []
     texts = _of_numbers() if _is_elementwise(part) else _of_rows()
@@ -176,7 +179,12 @@ def dialects(part: Part, mistake: Mistake | None = None) -> list[tuple[str, str]
 
 
 def _of_numbers() -> dict[str, str]:
-    return {"NumPy function": FUNCTION, "one number at a time": NUMBERS, "class": CLASS, "torch module": TORCH}
+    return {
+        "NumPy function": FUNCTION,
+        "one number at a time": NUMBERS,
+        "class": CLASS,
+        "torch module": TORCH,
+    }
 
 
 def _of_rows() -> dict[str, str]:

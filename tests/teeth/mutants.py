@@ -20,11 +20,11 @@ import numpy as np
 from mutations import mutations
 from pytest_mlchecklist.asserts import is_close
 from pytest_mlchecklist.code import plain_code
-from pytest_mlchecklist.engine import examine
+from pytest_mlchecklist.examination import examine
 from pytest_mlchecklist.errors import LearnerError
 from pytest_mlchecklist.report import Outcome, Severity
 from pytest_mlchecklist.strategies import LARGEST_AXIS, WIDE, axes_of, realise
-from subjects import PARTS, module_of
+from subjects import module_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -109,7 +109,9 @@ class Laboratory:
         done: set[str] = set()
         for answer in self._answers():
             reached = {operation: self._reached(name) for operation, name in answer.items()}
-            for name in dict.fromkeys(name for names in reached.values() for name in names if name not in done):
+            for name in dict.fromkeys(
+                name for names in reached.values() for name in names if name not in done
+            ):
                 done.add(name)
                 affected = frozenset(operation for operation, names in reached.items() if name in names)
                 for mutation in mutations(self._definitions[name]):
@@ -141,18 +143,23 @@ class Laboratory:
             reached += [other for other in names if other in self._definitions and other not in reached]
         return reached
 
-    def _functions(self, answer: Mapping[str, str], mutation: Mutation | None = None) -> dict[str, Callable[..., Any]]:
+    def _functions(
+        self, answer: Mapping[str, str], mutation: Mutation | None = None
+    ) -> dict[str, Callable[..., Any]]:
         """Return the functions of an answer by operation, made anew from their definitions, with one changed."""
         changed = {mutation.function: mutation.tree} if mutation else {}
         namespace = dict(vars(self.module))
         for name in dict.fromkeys(name for function in answer.values() for name in self._reached(function)):
-            exec(_compiled(changed.get(name, self._definitions[name])), namespace)  # noqa: S102 - our own code
+            exec(_compiled(changed.get(name, self._definitions[name])), namespace)
         return {operation: namespace[name] for operation, name in answer.items()}
 
     @cached_property
     def _operations(self) -> dict[str, set[str]]:
         """For each check, the operations that it asks of right code."""
-        return {check.name: {operation for operation, _ in self._record(check, seed=0)} for check in self.part.checks}
+        return {
+            check.name: {operation for operation, _ in self._record(check, seed=0)}
+            for check in self.part.checks
+        }
 
     def _calls(self, operation: str) -> list[Mapping[str, Any]]:
         """Return arguments with which checks ask for an operation, from other seeds than the usual."""
@@ -160,7 +167,9 @@ class Laboratory:
         calls = [call for seed in OTHER_SEEDS for check in checks for call in self._record(check, seed=seed)]
         found = [arguments for asked, arguments in calls if asked == operation]
         found += list(self._drawn()) if operation == "call" else []
-        return list({repr(arguments): arguments for arguments in found[:: max(1, len(found) // INPUTS)]}.values())
+        return list(
+            {repr(arguments): arguments for arguments in found[:: max(1, len(found) // INPUTS)]}.values()
+        )
 
     def _record(self, check: Check, *, seed: int) -> list[tuple[str, Mapping[str, Any]]]:
         code = plain_code(self.part)
@@ -184,10 +193,15 @@ class Laboratory:
         """Whether the mutant answers as right code does: as unchanged, or as another of the right answers."""
         if self._agree(functions, mutant.answer, mutant.affected):
             return True
-        return "call" in mutant.affected and any(self._agree(functions, other, {"call"}) for other in self._answers())
+        return "call" in mutant.affected and any(
+            self._agree(functions, other, {"call"}) for other in self._answers()
+        )
 
     def _agree(
-        self, functions: Mapping[str, Callable[..., Any]], answer: Mapping[str, str], operations: Iterable[str]
+        self,
+        functions: Mapping[str, Callable[..., Any]],
+        answer: Mapping[str, str],
+        operations: Iterable[str],
     ) -> bool:
         ask = plain_code(self.part, **functions).ask
         return all(
@@ -201,7 +215,9 @@ class Laboratory:
         key = answer[operation]
         if key not in self._answered:
             ask = plain_code(self.part, **self._functions(answer)).ask
-            self._answered[key] = [(inputs, ask(operation, dict(inputs))) for inputs in self._calls(operation)]
+            self._answered[key] = [
+                (inputs, ask(operation, dict(inputs))) for inputs in self._calls(operation)
+            ]
         return self._answered[key]
 
 
@@ -214,7 +230,7 @@ def _fate(check: Check, code: Code) -> Fate | None:
     """Return how the check ended the mutant, or None when it did not."""
     try:
         report, error = examine(check, code)
-    except Exception:  # noqa: BLE001 - the check stumbled over an answer that no host would let through
+    except Exception:
         return Fate.RAISED
     if report.outcome is Outcome.PASSED:
         return None
@@ -223,14 +239,17 @@ def _fate(check: Check, code: Code) -> Fate | None:
 
 def _compiled(definition: ast.FunctionDef) -> Any:
     bare = ast.FunctionDef(
-        **{name: getattr(definition, name) for name in definition._fields} | {"decorator_list": [], "returns": None}
+        **{name: getattr(definition, name) for name in definition._fields}
+        | {"decorator_list": [], "returns": None}
     )
     return compile(ast.fix_missing_locations(ast.Module([bare], [])), f"<{definition.name}, changed>", "exec")
 
 
 def _is_same(came: Any, expected: Any, scale: float) -> bool:
     if isinstance(expected, dict):
-        return came.keys() == expected.keys() and all(_is_same(came[key], expected[key], scale) for key in expected)
+        return came.keys() == expected.keys() and all(
+            _is_same(came[key], expected[key], scale) for key in expected
+        )
     if isinstance(expected, (np.ndarray, float)):
         return is_close(came, expected, scale=scale)
     return bool(came == expected)

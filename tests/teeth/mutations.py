@@ -14,7 +14,8 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.Pow: ast.Mult,
     ast.FloorDiv: ast.Mult, ast.MatMult: ast.Mult, ast.Mod: ast.Mult,
     ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or,
+    ast.Or: ast.And,
 }  # fmt: skip
 """What stands in for an operator; comparisons are flipped."""
 
@@ -167,7 +168,11 @@ def _of_constant(value: object) -> Iterator[ast.AST]:
     if isinstance(value, bool):
         yield ast.Constant(not value)
     elif isinstance(value, (int, float)):
-        others = (value + 1, value - 1, value * NUDGE, -value) if isinstance(value, int) else (value * NUDGE, -value)
+        others = (
+            (value + 1, value - 1, value * NUDGE, -value)
+            if isinstance(value, int)
+            else (value * NUDGE, -value)
+        )
         yield from (ast.Constant(other) for other in others if other != value)
 
 
@@ -190,7 +195,9 @@ def _of_call(node: ast.Call) -> Iterator[ast.AST]:
 
 def _is_function(called: ast.expr) -> bool:
     """Whether it is `round`, `np.exp` or the like, and no method of a value that a longer expression gives."""
-    return isinstance(called, ast.Name) or (isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name))
+    return isinstance(called, ast.Name) or (
+        isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name)
+    )
 
 
 def _swapped(operator: ast.AST) -> ast.AST:

@@ -39,7 +39,9 @@ class Sample:
     path: Path
     symbol: str
 
-    def reports(self, checks: Iterable[Check], *, seed: int = 0, effort: str = "standard") -> Iterator[CheckReport]:
+    def reports(
+        self, checks: Iterable[Check], *, seed: int = 0, effort: str = "standard"
+    ) -> Iterator[CheckReport]:
         """Yield what comes of checks on the sample, as a run in one process would find it."""
         run = Run(self.path.parent, seed=seed, effort=effort, isolation="none")
         try:
@@ -86,11 +88,13 @@ def _written(part: Part, name: str, text: str, place: Path) -> Sample:
 
 
 def _by_hand(part: Part) -> Iterator[Sample]:
-    """Yield every public definition of the files such as right_numpy.py beside the tests of a skill."""
+    """Yield what the files such as right_numpy.py beside the tests of a skill define for others to use."""
     skill = skill_of(part)
-    # Where a skill has several parts, the file's name says which it shows: right_network_numpy.py.
+    # Where a skill has several parts, the file's name says which it shows: right_networks.py.
     which = f"*{part.name.split('_')[-1]}*" if len(skill.parts) > 1 else "*"
     for path in sorted((BY_HAND / skill.id.split("/")[-1]).glob(f"right_{which}.py")):
-        for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+        tree = ast.parse(path.read_text("utf-8"))
+        used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        for node in tree.body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name not in used:
                 yield Sample(part, f"{path.stem}.{node.name}", path, node.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.code import plain_code
-from pytest_mlchecklist.engine import examine
+from pytest_mlchecklist.examination import examine
 from pytest_mlchecklist.report import Outcome
 from samples import not_passed, required
 
@@ -39,7 +39,9 @@ def refusals(
     for seed in seeds:
         runs = {sample.name: sample.reports(required(part), seed=seed, effort=effort) for sample in samples}
         runs["the reference"] = on_reference(part, part.checks, seed=seed, effort=effort)
-        found += [f"{who}, seed {seed}: {name}" for who, reports in runs.items() for name, _ in not_passed(reports)]
+        found += [
+            f"{who}, seed {seed}: {name}" for who, reports in runs.items() for name, _ in not_passed(reports)
+        ]
     return found
 
 

@@ -1,15 +1,17 @@
 """Prints the table of `make teeth`, and writes it into docs/teeth.md.
 
-    python tests/teeth/table.py [--seeds 50] [--workers 2] [PART …]
+python tests/teeth/table.py [--seeds 50] [--workers 2] [PART …]
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import tempfile
 import warnings
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parents[2] / "docs" / "teeth.md"
 HEADINGS = ("Part", "Right versions", "Mistakes", "Mutants", "Caught", "Right too", "Examples", "ms")
+WIDTH = 100
 
 
 @dataclass(frozen=True)
@@ -76,26 +79,27 @@ class Row:
     @property
     def is_sound(self) -> bool:
         """Whether the part keeps all that this page promises."""
-        all_hold = self.right[0] == self.right[1] and self.mistakes[0] == self.mistakes[1] and not self.unsteady
-        return all_hold and share_caught([item.fate for item in self.mutants]) >= 0.95  # noqa: PLR2004 - the promise
+        all_hold = (
+            self.right[0] == self.right[1] and self.mistakes[0] == self.mistakes[1] and not self.unsteady
+        )
+        return all_hold and share_caught([item.fate for item in self.mutants]) >= 0.95
 
 
 def measure(name: str, seeds: int) -> Row:
-    """Return the row of a part.
-
-    Args:
-        name: The part.
-        seeds: Under how many seeds its verdicts are compared.
-    """
+    """Return the row of a part, whose verdicts are compared under so many seeds."""
     warnings.simplefilter("ignore")
-    part = CATALOGUE.parts[name]
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):  # learners print
+        return _row(CATALOGUE.parts[name], seeds)
+
+
+def _row(part: Part, seeds: int) -> Row:
     reports = list(on_reference(part, part.checks))
     with tempfile.TemporaryDirectory() as folder:
         samples = right_samples(part, Path(folder))
         passing = [sample for sample in samples if not not_passed(sample.reports(required(part)))]
         named = [mistake for mistake in part.mistakes if _is_named(part, mistake, Path(folder))]
         return Row(
-            part=name,
+            part=part.name,
             right=(len(passing), len(samples)),
             mistakes=(len(named), len(part.mistakes)),
             mutants=tuple(judged(part)),
@@ -169,7 +173,7 @@ def main() -> int:
     # Not forked: a process with threads of NumPy's must not be.
     with ProcessPoolExecutor(chosen.workers, mp_context=get_context("spawn")) as pool:
         rows = list(pool.map(measure, names, [chosen.seeds] * len(names)))
-    console = Console()
+    console = Console(width=max(WIDTH, Console().width))
     console.print(as_table(rows))
     for row in rows:
         for item in row.unsteady:

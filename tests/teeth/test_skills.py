@@ -27,9 +27,13 @@ HEAVY = {"torch", "sklearn", "tensorflow", "keras", "jax", "pandas"}
 
 each_part = pytest.mark.parametrize("part", PARTS, ids=[part.name for part in PARTS])
 each_skill = pytest.mark.parametrize("skill", CATALOGUE.skills, ids=[skill.id for skill in CATALOGUE.skills])
-each_check = pytest.mark.parametrize(("part", "check"), CHECKS, ids=[f"{part.name}-{check.name}" for part, check in CHECKS])
+each_check = pytest.mark.parametrize(
+    ("part", "check"), CHECKS, ids=[f"{part.name}-{check.name}" for part, check in CHECKS]
+)
 each_mistake = pytest.mark.parametrize(
-    ("part", "mistake"), MISTAKES, ids=[f"{part.name}-{mistake.function.__name__}" for part, mistake in MISTAKES]
+    ("part", "mistake"),
+    MISTAKES,
+    ids=[f"{part.name}-{mistake.function.__name__}" for part, mistake in MISTAKES],
 )
 
 

@@ -5,7 +5,6 @@ else. Put a bend between two of them and they can draw borders that no straight 
 """
 
 from collections import Counter
-
 from itertools import pairwise
 
 import numpy as np
@@ -38,7 +37,9 @@ def dense_layer(x: Float["n i"], weight: Float["i o"], bias: Float["o"]) -> Floa
 def adds_its_bias(dense, x, weight, bias, more: Float["o"]):
     """A larger bias moves every row by just as much."""
     larger = exact(bias + more)
-    assert_close(dense(x, weight, larger), dense(x, weight, bias) + (larger - bias), scale=_size(x, weight, bias, more))
+    assert_close(
+        dense(x, weight, larger), dense(x, weight, bias) + (larger - bias), scale=_size(x, weight, bias, more)
+    )
 
 
 @dense_layer.check(hint="Without the bias only products and sums are left: no power, no bend, no constant.")
@@ -143,9 +144,11 @@ def _size(*arrays):
     largest = [max(1.0, float(np.max(np.abs(array)))) for array in arrays]
     return float(np.prod(largest)) * 10
 
+
 # All sizes differ, so that the layers can be told from their shapes, whichever way these lie.
 SIZES = Given(
-    lambda axes, rng: [axes["i"], axes["i"] + axes["h"], axes["i"] + axes["h"] + axes["o"]], axes=("i", "h", "o")
+    lambda axes, rng: [axes["i"], axes["i"] + axes["h"], axes["i"] + axes["h"] + axes["o"]],
+    axes=("i", "h", "o"),
 )
 XOR = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 NETWORK_NAMES = ["mlp", "neural_network", "network", "net", "dense_net", "feed_forward_network",
@@ -176,7 +179,10 @@ def layers(sizes):
 def fit(x, y, sizes):
     """The outputs after gradient descent on the squared error, from the best of five starts."""
     trained = [descend(x, y[:, None], starting_weights(sizes, seed)) for seed in range(5)]
-    return {"outputs": min(trained, key=lambda outputs: np.abs(outputs[:, 0] - y).max()), "how": "gradient descent"}
+    return {
+        "outputs": min(trained, key=lambda outputs: np.abs(outputs[:, 0] - y).max()),
+        "how": "gradient descent",
+    }
 
 
 def descend(x, y, weights, steps=2000, rate=0.05):
@@ -190,15 +196,21 @@ def descend(x, y, weights, steps=2000, rate=0.05):
     return np.maximum(x @ first + first_bias, 0) @ second + second_bias
 
 
-@dense_network.check(examples=10, hint="The last size is the number of outputs: one row of them for each example.")
+@dense_network.check(
+    examples=10, hint="The last size is the number of outputs: one row of them for each example."
+)
 def gives_one_row_for_each_example(network, x, sizes):
     """For n examples and o outputs it gives n rows of o numbers."""
     outputs = network(inputs_for(network, x), sizes)
     rows = (len(x), np.shape(outputs)[-1] if network.facts.get("is_fixed") else sizes[-1])
-    assert_that(np.shape(outputs) == rows, came=f"the shape {np.shape(outputs)}", expected=f"the shape {rows}")
+    assert_that(
+        np.shape(outputs) == rows, came=f"the shape {np.shape(outputs)}", expected=f"the shape {rows}"
+    )
 
 
-@dense_network.check(examples=10, hint="Each layer has one weight for every input of every neuron, and one bias a neuron.")
+@dense_network.check(
+    examples=10, hint="Each layer has one weight for every input of every neuron, and one bias a neuron."
+)
 def has_a_weight_for_every_pair_and_a_bias_for_every_neuron(network, sizes):
     """A layer from i to o has i · o weights and o biases."""
     found = network.layers(sizes=sizes)
@@ -206,12 +218,21 @@ def has_a_weight_for_every_pair_and_a_bias_for_every_neuron(network, sizes):
         network.note("its weights were not found, so its parameters were not counted")
         return
     pairs = _chained(found["weights"])
-    assert_that(len(pairs) > 1, came="one layer of weights", expected="a hidden layer too", mistake="there is no hidden layer")
+    assert_that(
+        len(pairs) > 1,
+        came="one layer of weights",
+        expected="a hidden layer too",
+        mistake="there is no hidden layer",
+    )
     ends = network.facts.get("is_fixed") or (pairs[0][0], pairs[-1][1]) == (sizes[0], sizes[-1])
-    assert_that(ends, came=f"the layers {_arrows(pairs)}", expected=f"{sizes[0]} inputs and {sizes[-1]} outputs")
+    assert_that(
+        ends, came=f"the layers {_arrows(pairs)}", expected=f"{sizes[0]} inputs and {sizes[-1]} outputs"
+    )
     unbiased = list((Counter(o for _, o in pairs) - Counter(found["biases"])).elements())
     count = sum(i * o + o for i, o in pairs)
-    came = f"{count - sum(unbiased)} numbers to learn: no biases for the layers with {shown(unbiased)} neurons"
+    came = (
+        f"{count - sum(unbiased)} numbers to learn: no biases for the layers with {shown(unbiased)} neurons"
+    )
     mistake = "the layers have no biases" if len(unbiased) == len(pairs) else ""
     assert_that(not unbiased, came=came, expected=f"{count} for the layers {_arrows(pairs)}", mistake=mistake)
 
@@ -231,7 +252,11 @@ def is_no_straight_line(network, x: Float["8 i"].between(-9, 9).avoiding(0), siz
     if np.ptp(np.concatenate([once, twice, back]), axis=0).max() == 0:
         network.note("all its first outputs are alike, so that no bend could be seen")
         return
-    assert_that(bool(np.any(bend > 1e-9 * rise)), came="a straight line in every direction", expected="a bend somewhere")
+    assert_that(
+        bool(np.any(bend > 1e-9 * rise)),
+        came="a straight line in every direction",
+        expected="a bend somewhere",
+    )
 
 
 @dense_network.check(

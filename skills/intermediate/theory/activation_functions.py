@@ -34,7 +34,10 @@ def elementwise(part):
         """Its gradient is the slope of its own curve."""
         assert_right_gradient(code, x, **rest)
 
-    @part.check(severity="remark", hint="exp overflows near 710; rewrite the formula so that it gets no large argument.")
+    @part.check(
+        severity="remark",
+        hint="exp overflows near 710; rewrite the formula so that it gets no large argument.",
+    )
     def stays_finite_far_out(code, x: Float["1 1"], far: HUGE, **rest):
         """At 1000 and at -1000 it gives finite numbers."""
         assert_finite(code(np.full_like(x, far), **rest))
@@ -55,7 +58,9 @@ def slope_in_use(code):
     return slope if 0 < slope < 1 else 0.01
 
 
-@leaky_relu.check(hint="A unit whose gradient is zero below zero never learns again; that is what the leak is for.")
+@leaky_relu.check(
+    hint="A unit whose gradient is zero below zero never learns again; that is what the leak is for."
+)
 def keeps_learning_below_zero(leaky_relu, x: SMOOTH, slope):
     """Below zero its gradient is the slope, not zero; above zero it is one."""
     assert_right_gradient(leaky_relu, x, slope=slope)
@@ -356,14 +361,18 @@ def sums_to_one(softmax, z):
     assert_close(shares.sum(axis=-1), np.ones(len(z)))
 
 
-@softmax.check(severity="remark", hint="Multiply the upstream gradient by the whole Jacobian, not by its diagonal.")
+@softmax.check(
+    severity="remark", hint="Multiply the upstream gradient by the whole Jacobian, not by its diagonal."
+)
 def sends_gradients_back(softmax, z, upstream: Float["n k"]):
     """Its backward pass, where it has one, gives the gradient."""
     came = softmax.pullback(z=z, upstream=upstream)
     assert_close(came, pullback(z, upstream), scale=float(np.max(np.abs(upstream))))
 
 
-@softmax.check(severity="remark", hint="Subtract the largest number of the row first: the shares stay the same.")
+@softmax.check(
+    severity="remark", hint="Subtract the largest number of the row first: the shares stay the same."
+)
 def stays_finite_for_large_numbers(softmax, far: HUGE):
     """At 1000 and at -1000 it gives finite numbers."""
     assert_finite(softmax(np.array([[far, 0.0, 1.0]])))

@@ -39,7 +39,9 @@ DERIVATIVE_FLAGS = {
 
 NEUTRAL: Mapping[str, Any] = {
     **dict.fromkeys(DERIVATIVE_FLAGS, False),
-    **dict.fromkeys(("training", "train", "istraining", "istrain", "trainflg", "trainmode", "inplace", "cache"), False),
+    **dict.fromkeys(
+        ("training", "train", "istraining", "istrain", "trainflg", "trainmode", "inplace", "cache"), False
+    ),
     **dict.fromkeys(("activation", "name", "activationfunction", "activationfn", "regularizer", "act"), None),
     **dict.fromkeys(("axis", "dim"), -1),
 }
@@ -121,7 +123,11 @@ def match(function: Callable[..., Any], signature: Signature) -> Match:
         extras=_extras(left),
         lacks=tuple(argument.name for argument in signature.optional if argument.name not in taken),
         flag=next((parameter.name for parameter in left if plain(parameter.name) in DERIVATIVE_FLAGS), ""),
-        defaults={names[item.name]: item.default for item in parameters if item.name in names and item.default != item.empty},
+        defaults={
+            names[item.name]: item.default
+            for item in parameters
+            if item.name in names and item.default != item.empty
+        },
     )
 
 
@@ -135,7 +141,12 @@ def _by_name(parameters: list[inspect.Parameter], signature: Signature) -> dict[
 
 
 def _take(
-    parameters: list[inspect.Parameter], argument: Argument, names: dict[str, str], *, exact: bool, first_is_array: bool
+    parameters: list[inspect.Parameter],
+    argument: Argument,
+    names: dict[str, str],
+    *,
+    exact: bool,
+    first_is_array: bool,
 ) -> None:
     words = {plain(argument.name)} if exact else SYNONYMS.get(argument.name, frozenset())
     for parameter in parameters[1 if argument.optional and first_is_array else 0 :]:
@@ -145,10 +156,14 @@ def _take(
 
 
 def _by_position(parameters: list[inspect.Parameter], signature: Signature, names: dict[str, str]) -> None:
-    free = [parameter for parameter in parameters if parameter.name not in names and not _is_switch(parameter)]
+    free = [
+        parameter for parameter in parameters if parameter.name not in names and not _is_switch(parameter)
+    ]
     required = [parameter for parameter in free if parameter.default is parameter.empty]
     arrays = [argument for argument in signature.arrays if argument.name not in names.values()]
-    for argument, parameter in zip(arrays, [*required, *(item for item in free if item not in required)], strict=False):
+    for argument, parameter in zip(
+        arrays, [*required, *(item for item in free if item not in required)], strict=False
+    ):
         names[parameter.name] = argument.name
     optional = [argument for argument in signature.optional if argument.name not in names.values()]
     free = [parameter for parameter in free if parameter.name not in names and _may_be_number(parameter)]

@@ -38,7 +38,9 @@ class Arrangement:
     def text(self) -> str:
         """The arrangement in words."""
         weights = "(out, in)" if self.transposed else "(in, out)"
-        examples = "examples in columns" if self.columns else "one example at a time" if self.one_by_one else ""
+        examples = (
+            "examples in columns" if self.columns else "one example at a time" if self.one_by_one else ""
+        )
         return ", ".join(filter(None, (f"weights {weights}", f"bias {self.bias}", examples)))
 
     def weight(self, weight: np.ndarray) -> np.ndarray:

@@ -25,7 +25,9 @@ def adapter_for(signature: Signature) -> str:
     arguments = [argument.name for argument in signature.arrays]
     arguments += [f"{argument.name}={argument.default!r}" for argument in signature.optional]
     shapes = "; ".join(
-        f"{argument.name} has the axes ({', '.join(argument.axes)})" for argument in signature.arrays if argument.axes
+        f"{argument.name} has the axes ({', '.join(argument.axes)})"
+        for argument in signature.arrays
+        if argument.axes
     )
     result = f" -> ({', '.join(signature.returns)})" if signature.returns else ""
     return (

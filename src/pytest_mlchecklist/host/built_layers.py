@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from .shapes import Signature
 
 BUILDERS = ("build", "initialize", "initialise", "setup", "init_weights", "initialize_weights", "init_params",
-            "initialize_parameters", "init", "set_input_shape", "_init_params", "_init_weights", "create_weights")  # fmt: skip
+            "initialize_parameters", "init", "set_input_shape", "_init_params", "_init_weights",
+            "create_weights")  # fmt: skip
 
 
 @dataclass
@@ -80,7 +81,14 @@ class BuiltLayer:
     def made(self, weight: Any, bias: Any, x: Any) -> Any:
         """Return a new object for the sizes of these weights, which may not hold them yet."""
         outputs, inputs = np.shape(weight) if self.arrangement.transposed else np.shape(weight)[::-1]
-        values = {"i": inputs, "o": outputs, "pair": (inputs, outputs), "shape": (inputs,), "weight": weight, "bias": bias}
+        values = {
+            "i": inputs,
+            "o": outputs,
+            "pair": (inputs, outputs),
+            "shape": (inputs,),
+            "weight": weight,
+            "bias": bias,
+        }
         args, kwargs = self.construction.arguments(values)
         reseed()  # two objects must differ by their weights only, where these are compared
         instance = in_double_precision(self.cls(*args, **kwargs))
@@ -144,7 +152,7 @@ def _forwards(cls: type, signature: Signature) -> Iterator[tuple[str, Match]]:
     defined = {name for base in cls.__mro__[:-1] for name in vars(base)}
     for name in ("__call__",) if is_torch_module(cls) else FORWARD_METHODS:
         function: Any = getattr(cls, "forward" if is_torch_module(cls) else name, None)
-        if name in defined and inspect.isfunction(function) or is_torch_module(cls):
+        if (name in defined and inspect.isfunction(function)) or is_torch_module(cls):
             try:
                 yield name, match(without_self(function), only_x)
             except NoMatch:
@@ -177,11 +185,15 @@ def _placed(bare: BuiltLayer, found: list[Slot], shape: tuple[int, ...]) -> Iter
             for other in _ranked(found, "bias"):
                 if other.shape in biases:
                     laid = replace(turned, bias=biases[other.shape])
-                    yield replace(bare, arrangement=laid, places={"weight": slot.text, "bias": other.text}, kept=kept)
+                    yield replace(
+                        bare, arrangement=laid, places={"weight": slot.text, "bias": other.text}, kept=kept
+                    )
         elif slot.shape in ((inputs + 1, outputs), (outputs, inputs + 1)):
             turned = replace(bare.arrangement, transposed=slot.shape == (outputs, inputs + 1))
             for end in (1, 0):
-                yield replace(bare, arrangement=turned, places={"folded": slot.text}, folded_at=end, kept=kept)
+                yield replace(
+                    bare, arrangement=turned, places={"folded": slot.text}, folded_at=end, kept=kept
+                )
     for slot in _ranked(found, "weight"):  # a layer without a bias is a layer that leaves it out
         if slot.shape in ((inputs, outputs), (outputs, inputs)):
             turned = replace(bare.arrangement, transposed=slot.shape == (outputs, inputs))

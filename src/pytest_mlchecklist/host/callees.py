@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from .shapes import Signature
 
 FORWARD_METHODS = (
-    "forward", "__call__", "call", "fn", "forward_pass", "forward_propagation", "forward_prop", "activate", "apply",
-    "function", "f", "compute", "evaluate", "activation", "propagate", "feedforward", "feed_forward", "transform",
+    "forward", "__call__", "call", "fn", "forward_pass", "forward_propagation", "forward_prop",
+    "activate", "apply",
+    "function", "f", "compute", "evaluate", "activation", "propagate", "feedforward", "feed_forward",
+    "transform",
     "predict", "run",
 )  # fmt: skip
 
@@ -86,12 +88,16 @@ def _candidates(loaded: Loaded, signature: Signature) -> Iterator[Callable[[], C
 def of_function(function: Callable[..., Any], name: str, signature: Signature) -> Callee:
     """Return the callee of a plain function."""
     found = match(function, signature)
-    return Callee(f"{name}({', '.join(found.names)})", lambda _: (function, None), found, defaults=found.defaults)
+    return Callee(
+        f"{name}({', '.join(found.names)})", lambda _: (function, None), found, defaults=found.defaults
+    )
 
 
 def _of_object(value: Any, name: str, signature: Signature) -> Iterator[Callable[[], Callee]]:
     for method in _methods(value):
-        yield lambda method=method: _bound(of_function(getattr(value, method), f"{name}.{method}", signature), value)  # type: ignore[misc]
+        yield lambda method=method: _bound(
+            of_function(getattr(value, method), f"{name}.{method}", signature), value
+        )  # type: ignore[misc]
 
 
 def _bound(callee: Callee, instance: Any) -> Callee:
@@ -138,7 +144,9 @@ def _of_instance(cls: type, method: str, signature: Signature) -> Callee:
     static = isinstance(inspect.getattr_static(cls, method), (staticmethod, classmethod))
     function = getattr(cls, method) if static else _unbound(cls, method)
     found = match(function, signature)
-    text = f"{cls.__name__}.{method}" if static else f"{cls.__name__}({', '.join(constructor.names)}).{method}"
+    text = (
+        f"{cls.__name__}.{method}" if static else f"{cls.__name__}({', '.join(constructor.names)}).{method}"
+    )
     if static:
         return Callee(f"{text}({', '.join(found.names)})", lambda _: (getattr(cls, method), None), found)
 
@@ -146,7 +154,13 @@ def _of_instance(cls: type, method: str, signature: Signature) -> Callee:
         instance = in_double_precision(constructor.call(cls, values))
         return getattr(instance, method), instance
 
-    return Callee(f"{text}({', '.join(found.names)})", make, found, made_with, {**constructor.defaults, **found.defaults})
+    return Callee(
+        f"{text}({', '.join(found.names)})",
+        make,
+        found,
+        made_with,
+        {**constructor.defaults, **found.defaults},
+    )
 
 
 def in_double_precision(instance: Any) -> Any:
@@ -160,6 +174,7 @@ def _unbound(cls: type, method: str) -> Callable[..., Any]:
 
 def without_self(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a method that is asked for its parameters without the first."""
+
     def bound(*args: Any, **kwargs: Any) -> Any:
         return function(*args, **kwargs)
 

@@ -21,8 +21,10 @@ OUT_SIZES = re.compile(rf"^(n|num|no|size|dim|d|f|o|nof|numof)?(out|output|outpu
                        r"^(o|ny|fout|fanout)$")  # fmt: skip
 SHAPES = re.compile("^(input|in)shape$")
 ACTIVATIONS = {
-    "activation", "act", "activationfunction", "activationfn", "actfn", "nonlin", "nonlinearity", "activationname",
-    "actfunc", "activationfunc", "afunc", "activ", "activate", "activationtype", "actfunction", "activationkind",
+    "activation", "act", "activationfunction", "activationfn", "actfn", "nonlin", "nonlinearity",
+    "activationname",
+    "actfunc", "activationfunc", "afunc", "activ", "activate", "activationtype", "actfunction",
+    "activationkind",
 }  # fmt: skip
 RANDOM = {"seed", "randomstate", "rng", "randomseed", "generator"}
 
@@ -73,7 +75,9 @@ def constructions(cls: type) -> Iterator[Construction]:
     """Yield the ways in which the class may want to be constructed, the likeliest first."""
     parameters = list(_parameters(cls))
     named = _named_roles(parameters)
-    required = [item.name for item in parameters if item.default is item.empty and item.kind is not item.VAR_KEYWORD]
+    required = [
+        item.name for item in parameters if item.default is item.empty and item.kind is not item.VAR_KEYWORD
+    ]
     for fixed in _activations(parameters):
         left = [name for name in required if name not in named and name not in fixed]
         if not left:
@@ -141,4 +145,10 @@ def _activations(parameters: list[inspect.Parameter]) -> Iterator[dict[str, Any]
 
 
 def _shown(value: Any) -> str:
-    return "identity" if value is identity else repr(value) if not isinstance(value, np.random.Generator) else "rng"
+    return (
+        "identity"
+        if value is identity
+        else repr(value)
+        if not isinstance(value, np.random.Generator)
+        else "rng"
+    )

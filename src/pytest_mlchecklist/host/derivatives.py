@@ -22,22 +22,59 @@ if TYPE_CHECKING:
     from .shapes import Signature
 
 METHODS = (
-    "derivative", "gradient", "grad", "prime", "deriv", "backward", "backward_pass", "backprop", "df", "d", "der",
+    "derivative", "gradient", "grad", "prime", "deriv", "backward", "backward_pass", "backprop", "df",
+    "d", "der",
     "backward_propagation", "derivate", "diff", "f_prime", "gradient_", "bprop",
 )  # fmt: skip
 SUFFIXES = (
-    "derivative", "deriv", "der", "grad", "gradient", "prime", "backward", "backprop", "bwd", "diff", "derivate", "d",
+    "derivative", "deriv", "der", "grad", "gradient", "prime", "backward", "backprop", "bwd", "diff",
+    "derivate", "d",
     "gradiente", "back", "bprop", "dx",
 )  # fmt: skip
-PREFIXES = ("d", "derivative", "deriv", "grad", "gradient", "derivativeof", "gradientof", "backward", "dd", "delta")
-SURELY_UPSTREAM = {"upstream", "dout", "da", "gradoutput", "outputgradient", "dy", "upstreamgrad", "dvalues", "gy"}
+PREFIXES = (
+    "d",
+    "derivative",
+    "deriv",
+    "grad",
+    "gradient",
+    "derivativeof",
+    "gradientof",
+    "backward",
+    "dd",
+    "delta",
+)
+SURELY_UPSTREAM = {
+    "upstream",
+    "dout",
+    "da",
+    "gradoutput",
+    "outputgradient",
+    "dy",
+    "upstreamgrad",
+    "dvalues",
+    "gy",
+}
 OUTPUT_NAMES = {"output", "out", "a", "activation", "activated", "result"}
 UPSTREAM = {
-    "dout", "da", "dy", "delta", "upstream", "grad", "gradient", "gradoutput", "outputgradient", "outputgrad", "error", "outputerror",
-    "dl", "dz", "dvalues", "dout_", "gradients", "outgrad", "outputerror", "dh", "gradinput", "dldy", "dlda", "loss",
+    "dout", "da", "dy", "delta", "upstream", "grad", "gradient", "gradoutput", "outputgradient",
+    "outputgrad", "error", "outputerror",
+    "dl", "dz", "dvalues", "dout_", "gradients", "outgrad", "dh", "gradinput", "dldy", "dlda", "loss",
     "upstreamgrad", "upstreamgradient", "accumgrad", "gradout", "gy", "dloss", "dj", "nextgrad", "g",
 }  # fmt: skip
-LEFT_BEHIND = ("dinputs", "dinput", "d_inputs", "dx", "dX", "grad_input", "input_gradient", "d_input", "dZ", "dz", "grad", "gradient")
+LEFT_BEHIND = (
+    "dinputs",
+    "dinput",
+    "d_inputs",
+    "dx",
+    "dX",
+    "grad_input",
+    "input_gradient",
+    "d_input",
+    "dZ",
+    "dz",
+    "grad",
+    "gradient",
+)
 
 
 @dataclass(frozen=True)
@@ -155,17 +192,25 @@ def _upstream_roles(names: list[str]) -> dict[str, str]:
     sure = [name for name in names if plain(name) in SURELY_UPSTREAM]
     likely = [name for name in names if plain(name) in UPSTREAM]
     upstream = (sure or likely)[:1]
-    others = likely if sure and len(names) > 2 else []  # noqa: PLR2004 - upstream, input and output
+    others = likely if sure and len(names) > 2 else []
     held = [name for name in names if upstream and len(names) > 1 and plain(name) in OUTPUT_NAMES]
-    return {name: "output" for name in [*others, *held] if name not in upstream} | dict.fromkeys(upstream, "upstream")
+    return {name: "output" for name in [*others, *held] if name not in upstream} | dict.fromkeys(
+        upstream, "upstream"
+    )
 
 
-def _optional_roles(function: Callable[..., Any], signature: Signature, roles: Mapping[str, str]) -> dict[str, str]:
+def _optional_roles(
+    function: Callable[..., Any], signature: Signature, roles: Mapping[str, str]
+) -> dict[str, str]:
     found: dict[str, str] = {}
     for parameter in (parameters_of(function) or [])[1:]:
         for argument in signature.optional:
             words = SYNONYMS.get(argument.name, frozenset()) | {argument.name}
-            if plain(parameter.name) in words and parameter.name not in roles and argument.name not in found.values():
+            if (
+                plain(parameter.name) in words
+                and parameter.name not in roles
+                and argument.name not in found.values()
+            ):
                 found[parameter.name] = argument.name
     return found
 
@@ -174,7 +219,9 @@ def _siblings(loaded: Loaded, signature: Signature) -> Iterator[tuple[str, Calla
     bases = {_base(name) for name in (loaded.name, *signature.names)}
     wanted = {base + suffix for base in bases for suffix in SUFFIXES}
     wanted |= {prefix + base for base in bases for prefix in PREFIXES}
-    places: tuple[Mapping[str, Any], ...] = (vars(loaded.owner), loaded.namespace) if loaded.owner else (loaded.namespace,)
+    places: tuple[Mapping[str, Any], ...] = (
+        (vars(loaded.owner), loaded.namespace) if loaded.owner else (loaded.namespace,)
+    )
     for place in places:
         for name, value in list(place.items()):
             function = value.__func__ if isinstance(value, staticmethod) else value
@@ -206,5 +253,3 @@ def _left_behind(instance: Any) -> Any:
             return value
     message = "its derivative returns nothing"
     raise ValueError(message)
-
-

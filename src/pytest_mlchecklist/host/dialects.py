@@ -20,6 +20,7 @@ _INPUT = re.compile(r"^(self\.)?_?(x|a|h|z|inputs?)(_?\w*)$", re.IGNORECASE)
 def backends_for(loaded: Loaded) -> list[Any]:
     """Return the array types to try, the likeliest first."""
     own = list(own_array_types(loaded.namespace))
+    own = [backend for backend in own if backend.type is loaded.owner] or own  # its own methods take itself
     uses_torch = torch_tensors.is_loaded() and "torch" in loaded.source
     tensors = [torch_tensors] if uses_torch else []
     return [*own, *tensors, numpy_arrays, lists]
@@ -58,7 +59,11 @@ def _product(node: ast.AST) -> tuple[ast.expr | None, ast.expr | None]:
     """Return the two sides of `a @ b`, `np.dot(a, b)` or `a.dot(b)`."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
         return node.left, node.right
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("dot", "matmul"):
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("dot", "matmul")
+    ):
         if len(node.args) == 2:
             return node.args[0], node.args[1]
         if len(node.args) == 1:

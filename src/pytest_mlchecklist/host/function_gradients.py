@@ -45,7 +45,9 @@ def pullback(convention: FunctionConvention, values: dict[str, Any]) -> np.ndarr
     raise Unavailable(message)
 
 
-def _asked_back(convention: FunctionConvention, derivative: Derivative, values: Mapping[str, Any], upstream: np.ndarray) -> np.ndarray:
+def _asked_back(
+    convention: FunctionConvention, derivative: Derivative, values: Mapping[str, Any], upstream: np.ndarray
+) -> np.ndarray:
     try:
         return _asked(convention, derivative, values, upstream, at_output=False)
     except Exception as error:
@@ -62,7 +64,9 @@ def derivative_of_output(convention: FunctionConvention, values: Mapping[str, An
     return _own_derivative(convention, values, at_output=True)
 
 
-def _through_autograd(convention: FunctionConvention, values: Mapping[str, Any], upstream: np.ndarray | None) -> np.ndarray | None:
+def _through_autograd(
+    convention: FunctionConvention, values: Mapping[str, Any], upstream: np.ndarray | None
+) -> np.ndarray | None:
     if not hasattr(convention.backend, "pullback") or convention.layout == ROWS or convention.transposed:
         return None
     if convention.layout == NUMBERS:
@@ -72,31 +76,49 @@ def _through_autograd(convention: FunctionConvention, values: Mapping[str, Any],
 
 def _number_by_number(convention: FunctionConvention, values: Mapping[str, Any]) -> np.ndarray | None:
     gradients = [_pulled_back(convention, piece, None) for piece in convention.pieces(values)]
-    return None if any(item is None for item in gradients) else np.array(gradients).reshape(np.shape(_first(convention, values)))
+    return (
+        None
+        if any(item is None for item in gradients)
+        else np.array(gradients).reshape(np.shape(_first(convention, values)))
+    )
 
 
-def _pulled_back(convention: FunctionConvention, values: Mapping[str, Any], upstream: np.ndarray | None) -> np.ndarray | None:
+def _pulled_back(
+    convention: FunctionConvention, values: Mapping[str, Any], upstream: np.ndarray | None
+) -> np.ndarray | None:
     name = convention.signature.arrays[0].name
     rest = {key: value for key, value in values.items() if key != name}
 
     def forward(**leaf: Any) -> Any:
         raw, instance = convention.callee.call({**rest, **leaf})
-        return raw[convention.pick.key] if convention.pick.place == "item" else (
-            getattr(instance, convention.pick.key) if convention.pick.place == "attribute" else raw
+        return (
+            raw[convention.pick.key]
+            if convention.pick.place == "item"
+            else (getattr(instance, convention.pick.key) if convention.pick.place == "attribute" else raw)
         )
 
     try:
-        gradient: np.ndarray = convention.backend.pullback(forward, {name: np.asarray(values[name])}, upstream)[name]
+        gradient: np.ndarray = convention.backend.pullback(
+            forward, {name: np.asarray(values[name])}, upstream
+        )[name]
     except Exception:  # noqa: BLE001 - no graph: perhaps there is a derivative of their own
         return None
     return gradient
 
 
-def _own_derivative(convention: FunctionConvention, values: Mapping[str, Any], *, at_output: bool) -> np.ndarray:
+def _own_derivative(
+    convention: FunctionConvention, values: Mapping[str, Any], *, at_output: bool
+) -> np.ndarray:
     refusals = []
     for derivative in convention.derivatives:
         try:
-            return _asked(convention, derivative, values, np.ones(np.shape(_first(convention, values))), at_output=at_output)
+            return _asked(
+                convention,
+                derivative,
+                values,
+                np.ones(np.shape(_first(convention, values))),
+                at_output=at_output,
+            )
         except Exception as error:  # noqa: BLE001 - the next one may fit
             refusals.append(f"{derivative.text}: {first_words(error)}")
     message = "derivative"
@@ -109,19 +131,36 @@ def _first(convention: FunctionConvention, values: Mapping[str, Any]) -> np.ndar
 
 
 def _asked(
-    convention: FunctionConvention, derivative: Derivative, values: Mapping[str, Any], upstream: np.ndarray, *, at_output: bool
+    convention: FunctionConvention,
+    derivative: Derivative,
+    values: Mapping[str, Any],
+    upstream: np.ndarray,
+    *,
+    at_output: bool,
 ) -> np.ndarray:
     if convention.layout == NUMBERS:
-        pieces = [_asked_once(convention, derivative, piece, 1.0, at_output=at_output) for piece in convention.pieces(values)]
+        pieces = [
+            _asked_once(convention, derivative, piece, 1.0, at_output=at_output)
+            for piece in convention.pieces(values)
+        ]
         return np.array(pieces).reshape(np.shape(_first(convention, values)))
     if convention.layout == ROWS:
         rows = zip(convention.pieces(values), upstream, strict=True)
-        return np.array([_asked_once(convention, derivative, row, up, at_output=at_output) for row, up in rows])
+        return np.array(
+            [_asked_once(convention, derivative, row, up, at_output=at_output) for row, up in rows]
+        )
     came: np.ndarray = _asked_once(convention, derivative, values, upstream, at_output=at_output)
     return came
 
 
-def _asked_once(convention: FunctionConvention, derivative: Derivative, values: Mapping[str, Any], upstream: Any, *, at_output: bool) -> Any:
+def _asked_once(
+    convention: FunctionConvention,
+    derivative: Derivative,
+    values: Mapping[str, Any],
+    upstream: Any,
+    *,
+    at_output: bool,
+) -> Any:
     wrapped = convention.wrapped(values)
     name = convention.signature.arrays[0].name
     if at_output:

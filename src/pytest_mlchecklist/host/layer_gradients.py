@@ -36,7 +36,9 @@ def gradients(convention: Any, values: Mapping[str, Any]) -> dict[str, np.ndarra
     return _through_backward(convention, arranged, up)
 
 
-def _through_autograd(convention: Any, arranged: Mapping[str, Any], upstream: np.ndarray) -> dict[str, np.ndarray]:
+def _through_autograd(
+    convention: Any, arranged: Mapping[str, Any], upstream: np.ndarray
+) -> dict[str, np.ndarray]:
     name = convention.arrangement.names[0]
     rest = convention.wrapped({key: value for key, value in arranged.items() if key != name})
 
@@ -52,7 +54,9 @@ def _through_autograd(convention: Any, arranged: Mapping[str, Any], upstream: np
     return {name: convention.arrangement.restore(pulled)}
 
 
-def _through_backward(convention: Any, arranged: Mapping[str, Any], upstream: np.ndarray) -> dict[str, np.ndarray]:
+def _through_backward(
+    convention: Any, arranged: Mapping[str, Any], upstream: np.ndarray
+) -> dict[str, np.ndarray]:
     wrapped = convention.wrapped(arranged)
     raw, instance = convention.source.call(wrapped)
     name = convention.arrangement.names[0]

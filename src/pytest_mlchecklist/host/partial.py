@@ -43,7 +43,11 @@ class Finder(importlib.machinery.PathFinder):
     ) -> importlib.machinery.ModuleSpec | None:
         """Return the spec of a module of the learner's, or None for all others."""
         spec = super().find_spec(fullname, path, target)
-        if spec is None or not spec.origin or not isinstance(spec.loader, importlib.machinery.SourceFileLoader):
+        if (
+            spec is None
+            or not spec.origin
+            or not isinstance(spec.loader, importlib.machinery.SourceFileLoader)
+        ):
             return None
         if not _is_learners(Path(spec.origin), cls.root):
             return None

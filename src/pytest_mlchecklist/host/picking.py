@@ -13,7 +13,20 @@ from .backends.arrays import to_array
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OUTPUTS = ("output", "outputs", "out", "a", "A", "y", "activation", "activations", "activated", "result", "z", "Z")
+OUTPUTS = (
+    "output",
+    "outputs",
+    "out",
+    "a",
+    "A",
+    "y",
+    "activation",
+    "activations",
+    "activated",
+    "result",
+    "z",
+    "Z",
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +44,10 @@ class Pick:
     @property
     def text(self) -> str:
         """The place in words, '' when it is simply what came."""
-        words = {"item": f"takes item {self.key} of what it returns", "attribute": f"reads .{self.key} after the call"}
+        words = {
+            "item": f"takes item {self.key} of what it returns",
+            "attribute": f"reads .{self.key} after the call",
+        }
         return words.get(self.place, "works in place" if self.place == "argument" else "")
 
     def take(self, raw: Any, instance: Any = None, first: Any = None) -> np.ndarray:
@@ -71,7 +87,9 @@ def find(raw: Any, shape: tuple[int, ...], instance: Any = None, first: Any = No
 
 def _places(raw: Any, instance: Any, first: Any) -> Iterator[Pick]:
     if raw is None:
-        yield from (Pick("attribute", name) for name in OUTPUTS if instance is not None and hasattr(instance, name))
+        yield from (
+            Pick("attribute", name) for name in OUTPUTS if instance is not None and hasattr(instance, name)
+        )
         if first is not None and instance is None:
             yield Pick("argument")
         return

@@ -45,7 +45,11 @@ class Slot:
         *owners, name = [step for step in steps if not step.isdigit()] or [""]  # a list's items bear its name
         if _OTHER.search(name) or any(_OTHERS_OWNER.search(owner) for owner in owners):
             return 0
-        if self.text.endswith("]") and owners and not any(p.match(name.lstrip("_")) for p in (_WEIGHT, _BIAS)):
+        if (
+            self.text.endswith("]")
+            and owners
+            and not any(p.match(name.lstrip("_")) for p in (_WEIGHT, _BIAS))
+        ):
             name = owners[-1]  # a key that says nothing: then it is the mapping's name that counts
         return 2 if (_WEIGHT if role == "weight" else _BIAS).match(name.lstrip("_")) else 1
 
@@ -84,7 +88,10 @@ def _held(value: Any) -> Iterator[tuple[str, Any, Callable[[Any], None]]]:
 def attributes(value: Any) -> list[str]:
     """Return the names of what an object itself holds, in its dictionary or in slots."""
     slotted = [name for base in type(value).__mro__ for name in getattr(base, "__slots__", ())]
-    return [*getattr(value, "__dict__", {}), *(name for name in slotted if name != "__dict__" and hasattr(value, name))]
+    return [
+        *getattr(value, "__dict__", {}),
+        *(name for name in slotted if name != "__dict__" and hasattr(value, name)),
+    ]
 
 
 def _slot(text: str, held: Any, put: Callable[[Any], None]) -> Slot | None:

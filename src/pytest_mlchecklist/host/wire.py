@@ -61,7 +61,7 @@ def dumps(value: object) -> bytes:
     return b"".join((_LENGTH.pack(len(header)), header, *buffers))
 
 
-def loads(message: bytes) -> Any:  # noqa: ANN401 — any plain value
+def loads(message: bytes) -> Any:
     """Return the plain value that a message carries; its arrays are copies of their own.
 
     Raises:

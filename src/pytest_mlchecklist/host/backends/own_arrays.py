@@ -61,7 +61,10 @@ class OwnArrays:
         return np.asarray(contents(value))
 
     def pullback(
-        self, function: Callable[..., Any], inputs: Mapping[str, np.ndarray], upstream: np.ndarray | None = None
+        self,
+        function: Callable[..., Any],
+        inputs: Mapping[str, np.ndarray],
+        upstream: np.ndarray | None = None,
     ) -> dict[str, np.ndarray]:
         """Return the gradient of the function's result, weighed by `upstream`, for every input."""
         leaves = {name: self._leaf(value) for name, value in inputs.items()}

@@ -50,6 +50,11 @@ def pullback(
         leaf.requires_grad_(leaf.is_floating_point())
     with torch.enable_grad():
         result = function(**leaves)
-        weights = torch.ones_like(result) if upstream is None else torch.as_tensor(upstream, dtype=result.dtype)
+        weights = (
+            torch.ones_like(result) if upstream is None else torch.as_tensor(upstream, dtype=result.dtype)
+        )
         (result * weights).sum().backward()
-    return {name: np.zeros(leaf.shape) if leaf.grad is None else unwrap(leaf.grad) for name, leaf in leaves.items()}
+    return {
+        name: np.zeros(leaf.shape) if leaf.grad is None else unwrap(leaf.grad)
+        for name, leaf in leaves.items()
+    }

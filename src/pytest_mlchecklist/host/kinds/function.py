@@ -80,7 +80,9 @@ class FunctionConvention:
         defaults = self.callee.defaults
         return {
             "lacks": list(self.callee.lacks),
-            "derivative_lacks": {name: defaults[name] for name in own if type(defaults.get(name)) in (int, float)},
+            "derivative_lacks": {
+                name: defaults[name] for name in own if type(defaults.get(name)) in (int, float)
+            },
         }
 
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
@@ -119,12 +121,17 @@ class FunctionConvention:
     def _open_piecewise(self, probe: Mapping[str, Any]) -> None:
         piece = next(self.pieces(probe))
         raw, instance = self.callee.call(self.wrapped(piece))
-        shape = self.signature.expected_shape(sizes_of(self.signature, probe))[1:] if self.layout == ROWS else ()
+        shape = (
+            self.signature.expected_shape(sizes_of(self.signature, probe))[1:] if self.layout == ROWS else ()
+        )
         self.pick = find(raw, shape, instance)
 
     def wrapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments in the learner's array type, laid as they want them."""
-        turned = {name: value.T if self.transposed and np.ndim(value) == 2 else value for name, value in values.items()}
+        turned = {
+            name: value.T if self.transposed and np.ndim(value) == 2 else value
+            for name, value in values.items()
+        }
         wrapped = {name: self.backend.wrap(value) for name, value in turned.items()}
         if self.layout == NUMBERS and hasattr(self.backend, "wrap_number"):
             numbers = [argument.name for argument in self.signature.arrays if argument.axes]
@@ -147,7 +154,9 @@ class FunctionConvention:
     def pieces(self, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield the arguments of each call that a batch takes, row by row or number by number."""
         batched = [argument.name for argument in self.signature.arrays if argument.axes]
-        columns = [np.ravel(values[name]).tolist() if self.layout == NUMBERS else values[name] for name in batched]
+        columns = [
+            np.ravel(values[name]).tolist() if self.layout == NUMBERS else values[name] for name in batched
+        ]
         for pieces in zip(*columns, strict=True):
             yield {**values, **dict(zip(batched, pieces, strict=True))}
 
@@ -156,7 +165,9 @@ class FunctionConvention:
             return dict(values)
         wrapped = self.wrapped(values)
         self.callee.call(wrapped)
-        after = {name: to_array(wrapped[name]) for name, value in values.items() if isinstance(value, np.ndarray)}
+        after = {
+            name: to_array(wrapped[name]) for name, value in values.items() if isinstance(value, np.ndarray)
+        }
         return {name: value.T if self.transposed else value for name, value in after.items()}
 
 
@@ -170,8 +181,9 @@ def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
     try:
         ways = list(callees(loaded, signature))
     except NoMatch as error:
-        raise CannotRun(f"{loaded.name} can't be called as {signature.part}: {error}",
-                        adapter=adapter_for(signature)) from error
+        raise CannotRun(
+            f"{loaded.name} can't be called as {signature.part}: {error}", adapter=adapter_for(signature)
+        ) from error
     layouts = (WHOLE, ROWS, NUMBERS) if _is_elementwise(signature) else (WHOLE, ROWS)
     for layout, callee, backend in product(layouts, ways, backends_for(loaded)):
         convention = FunctionConvention(callee, backend, signature, layout, how=loaded.how)
@@ -182,11 +194,16 @@ def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
             tried.append(words)
             continue
         return _settled(convention, loaded)
-    raise CannotRun(f"{loaded.name} could not be called: {tried[0]}", tried=tried[1:6], adapter=adapter_for(signature))
+    raise CannotRun(
+        f"{loaded.name} could not be called: {tried[0]}", tried=tried[1:6], adapter=adapter_for(signature)
+    )
 
 
 def _is_elementwise(signature: Signature) -> bool:
-    return all(argument.axes == signature.returns for argument in signature.arrays) and "mixes" not in signature.options
+    return (
+        all(argument.axes == signature.returns for argument in signature.arrays)
+        and "mixes" not in signature.options
+    )
 
 
 def _settled(convention: FunctionConvention, loaded: Loaded) -> FunctionConvention:

@@ -92,7 +92,9 @@ class LayerConvention:
             Exception: It does not fit, for whatever reason.
         """
         probe = self.signature.probe()
-        expected = self.arrangement.result_shape(self.signature.expected_shape(sizes_of(self.signature, probe)))
+        expected = self.arrangement.result_shape(
+            self.signature.expected_shape(sizes_of(self.signature, probe))
+        )
         piece = next(iter(self.arrangement.pieces(probe)))
         wrapped = self.wrapped(piece)
         raw, instance = self.source.call(wrapped)
@@ -138,8 +140,14 @@ def open_convention(loaded: Loaded, signature: Signature) -> LayerConvention:
             tried.append(f"{source.text}, {arrangement.text}, on {backend.NAME}: {first_words(error)}")
             continue
         return convention
-    reason = tried[0] if tried else "it is neither a function of (x, weight, bias) nor a class with a forward method"
-    raise CannotRun(f"{loaded.name} could not be called: {reason}", tried=tried[1:6], adapter=adapter_for(signature))
+    reason = (
+        tried[0]
+        if tried
+        else "it is neither a function of (x, weight, bias) nor a class with a forward method"
+    )
+    raise CannotRun(
+        f"{loaded.name} could not be called: {reason}", tried=tried[1:6], adapter=adapter_for(signature)
+    )
 
 
 def _ways(loaded: Loaded, signature: Signature, tried: list[str]) -> Iterator[tuple[Any, Any, Arrangement]]:

@@ -52,7 +52,13 @@ class ModelConvention:
     def description(self) -> str:
         """The convention in words."""
         network = self.network
-        lie = "examples in columns" if network.columns else "one example at a time" if network.one_by_one else ""
+        lie = (
+            "examples in columns"
+            if network.columns
+            else "one example at a time"
+            if network.one_by_one
+            else ""
+        )
         parts = (f"outputs by {network.forward}(x)", f"on {network.backend.NAME}", lie, network.loaded.how)
         return f"built as {network.building.text(network.loaded.name)}, " + ", ".join(filter(None, parts))
 
@@ -92,8 +98,13 @@ def parameter_slots(model: Any) -> list[Slot]:
     found: list[Slot] = []
     for slot in slots(model):
         role = "bias" if len(slot.shape) == 1 else "weight"
-        known = slot.likeness(role) == 2 or slot.likeness("bias") == 2  # noqa: PLR2004 - the name says so
-        if len(slot.shape) in (1, 2) and min(slot.shape) > 0 and known and not any(_overlap(slot, x) for x in found):
+        known = slot.likeness(role) == 2 or slot.likeness("bias") == 2
+        if (
+            len(slot.shape) in (1, 2)
+            and min(slot.shape) > 0
+            and known
+            and not any(_overlap(slot, x) for x in found)
+        ):
             found.append(slot)
     return found
 
@@ -114,8 +125,11 @@ def open_convention(loaded: Loaded, signature: Signature) -> ModelConvention:
         if found is not None:
             return ModelConvention(found, signature)
     reason = tried[0] if tried else "it is neither a class nor a function that gives a model"
-    raise CannotRun(f"{loaded.name} could not be called as a network: {reason}", tried=tried[1:6],
-                    adapter=adapter_for(signature))
+    raise CannotRun(
+        f"{loaded.name} could not be called as a network: {reason}",
+        tried=tried[1:6],
+        adapter=adapter_for(signature),
+    )
 
 
 def _first_that_fits(loaded: Loaded, tried: list[str]) -> Network | None:
@@ -158,11 +172,15 @@ def _open(network: Network) -> None:
         x = np.random.default_rng(0).standard_normal((EXAMPLES, inputs))
         try:
             shape = network.outputs(network.new(PROBE_SIZES), x).shape
-        except Exception:  # noqa: BLE001 - another number of inputs may fit
+        except Exception:
             if inputs == _input_sizes(network)[-1]:
                 raise
             continue
-        if len(shape) == 2 and shape[0] == EXAMPLES and (network.building.is_fixed or shape[1] == PROBE_SIZES[-1]):  # noqa: PLR2004
+        if (
+            len(shape) == 2
+            and shape[0] == EXAMPLES
+            and (network.building.is_fixed or shape[1] == PROBE_SIZES[-1])
+        ):
             return
         message = f"gave the shape {shape} where ({EXAMPLES}, {PROBE_SIZES[-1]}) was expected"
         raise ValueError(message)
@@ -173,6 +191,14 @@ def _input_sizes(network: Network) -> list[int]:
     if not network.building.is_fixed:
         return [PROBE_SIZES[0]]
     model = network.building.build(network.loaded.value, PROBE_SIZES)
-    shapes = [slot.shape for slot in slots(model) if len(slot.shape) == 2]  # noqa: PLR2004
-    return list(dict.fromkeys([size for shape in shapes[:1] for size in (shape[::-1] if is_torch_module(type(model)) else shape)]
-                              + [2]))
+    shapes = [slot.shape for slot in slots(model) if len(slot.shape) == 2]
+    return list(
+        dict.fromkeys(
+            [
+                size
+                for shape in shapes[:1]
+                for size in (shape[::-1] if is_torch_module(type(model)) else shape)
+            ]
+            + [2]
+        )
+    )

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ALL_SIZES = {
-    "sizes", "layers", "layersizes", "layerdims", "layersdims", "dims", "architecture", "topology", "structure", "shape",
-    "neurons", "units", "arch", "layerunits", "nodes", "layersize", "numneurons", "layernodes", "netsize", "layerslist",
-    "neuronsperlayer", "unitsperlayer", "layerssizes", "layersneurons", "dimensions", "networksize", "widths", "layerspec",
+    "sizes", "layers", "layersizes", "layerdims", "layersdims", "dims", "architecture", "topology",
+    "structure", "shape",
+    "neurons", "units", "arch", "layerunits", "nodes", "layersize", "numneurons", "layernodes",
+    "netsize", "layerslist",
+    "neuronsperlayer", "unitsperlayer", "layerssizes", "layersneurons", "dimensions", "networksize",
+    "widths", "layerspec",
 }  # fmt: skip
 HIDDEN = {
-    "hidden", "hiddensize", "hiddenunits", "nhidden", "hiddendim", "hiddenlayers", "hiddenlayersizes", "hiddensizes",
-    "nh", "hiddennodes", "hiddenneurons", "h", "numhidden", "hiddenlayersize", "hiddenfeatures", "hiddendims", "dhidden",
-    "hiddenlayer", "hid", "hiddenlayerdims", "numhiddenunits", "hdim", "hsize", "hiddenwidth", "hiddennodecount",
+    "hidden", "hiddensize", "hiddenunits", "nhidden", "hiddendim", "hiddenlayers", "hiddenlayersizes",
+    "hiddensizes",
+    "nh", "hiddennodes", "hiddenneurons", "h", "numhidden", "hiddenlayersize", "hiddenfeatures",
+    "hiddendims", "dhidden",
+    "hiddenlayer", "hid", "hiddenlayerdims", "numhiddenunits", "hdim", "hsize", "hiddenwidth",
+    "hiddennodecount",
 }  # fmt: skip
 REST = {"nouts", "outs", "fcoutputsizes", "outputsizes", "outsizes", "layerouts"}
 NUMBERS: Mapping[str, Any] = {
@@ -56,7 +62,14 @@ class Building:
         if self.is_ready:
             return value
         first, *hidden, last = sizes
-        values = {"sizes": list(sizes), "i": first, "h": hidden[0], "hs": hidden, "o": last, "rest": list(sizes[1:])}
+        values = {
+            "sizes": list(sizes),
+            "i": first,
+            "h": hidden[0],
+            "hs": hidden,
+            "o": last,
+            "rest": list(sizes[1:]),
+        }
         return value(**{name: values[role] for name, role in self.roles.items()}, **self.fixed)
 
     def text(self, name: str) -> str:
@@ -117,12 +130,22 @@ def _role(name: str, hidden: str) -> str:
             return role
     if IN_SIZES.match(name):
         return "i"
-    return "o" if OUT_SIZES.match(name) or name in {"nclasses", "numclasses", "classes", "outputclasses"} else ""
+    return (
+        "o" if OUT_SIZES.match(name) or name in {"nclasses", "numclasses", "classes", "outputclasses"} else ""
+    )
 
 
 def by_position(required: list[str]) -> Iterator[dict[str, str]]:
     """Yield what parameters that must be given may get, by their number alone."""
-    for roles in (("sizes",), ("rest",), ("i", "rest"), ("i", "h", "o"), ("i", "hs", "o"), ("i", "o", "h"), ("i", "o")):
+    for roles in (
+        ("sizes",),
+        ("rest",),
+        ("i", "rest"),
+        ("i", "h", "o"),
+        ("i", "hs", "o"),
+        ("i", "o", "h"),
+        ("i", "o"),
+    ):
         if len(required) == len(roles):
             yield dict(zip(required, roles, strict=True))
 

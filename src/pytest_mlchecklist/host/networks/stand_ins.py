@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
     from ..loading import Loaded
 
-_INITIALIZE = re.compile(r"^(initiali[sz]e|init)(_\w*)?(param|weight)|^init_(net|model)|^random_init", re.IGNORECASE)
+_INITIALIZE = re.compile(
+    r"^(initiali[sz]e|init)(_\w*)?(param|weight)|^init_(net|model)|^random_init", re.IGNORECASE
+)
 _FORWARD = re.compile(r"forward|^feed_?forward|^predict_proba", re.IGNORECASE)
-_TRAIN = re.compile(r"^(nn_|l_layer_|two_layer_|deep_)?model$|^(train|fit|nn_model)|_layer_model$", re.IGNORECASE)
+_TRAIN = re.compile(
+    r"^(nn_|l_layer_|two_layer_|deep_)?model$|^(train|fit|nn_model)|_layer_model$", re.IGNORECASE
+)
 _PARAMETERS = {"parameters", "params", "theta", "weights"}
 MOST_ITERATIONS = 3000
 
@@ -55,7 +59,9 @@ def _family(loaded: Loaded) -> Callable[..., Any] | None:
 
 
 def _named(
-    functions: Mapping[str, Callable[..., Any]], pattern: re.Pattern[str], fits: Callable[[Callable[..., Any]], bool]
+    functions: Mapping[str, Callable[..., Any]],
+    pattern: re.Pattern[str],
+    fits: Callable[[Callable[..., Any]], bool],
 ) -> Callable[..., Any] | None:
     # The longest name is the whole network's: L_model_forward rather than linear_forward.
     found = [name for name in functions if pattern.search(name) and fits(functions[name])]
@@ -64,7 +70,7 @@ def _named(
 
 def _takes_parameters(function: Callable[..., Any]) -> bool:
     names = [plain(parameter.name) for parameter in parameters_of_any(function)]
-    return len(names) >= 2 and any(name in _PARAMETERS for name in names)  # noqa: PLR2004 - x and parameters
+    return len(names) >= 2 and any(name in _PARAMETERS for name in names)
 
 
 def _ways(function: Callable[..., Any]) -> list[dict[str, str]]:
@@ -100,7 +106,14 @@ class CourseNetwork:
 
     def _started(self) -> Any:
         first, *hidden, last = self._sizes
-        values = {"sizes": self._sizes, "i": first, "h": hidden[0], "hs": hidden, "o": last, "rest": self._sizes[1:]}
+        values = {
+            "sizes": self._sizes,
+            "i": first,
+            "h": hidden[0],
+            "hs": hidden,
+            "o": last,
+            "rest": self._sizes[1:],
+        }
         return self._start(**{name: values[role] for name, role in _ways(self._start)[0].items()})
 
     def forward(self, x: np.ndarray) -> Any:
@@ -121,7 +134,9 @@ class CourseNetwork:
         values = {"x": x, "y": y, "epochs": min(epochs, MOST_ITERATIONS), "rate": lr, "hidden": self._sizes[1],
                   "sizes": self._sizes}  # fmt: skip
         came = self._train(**{name: values[role] for name, role in _training_roles(self._train).items()})
-        self.parameters = came if isinstance(came, dict) else next(item for item in came if isinstance(item, dict))
+        self.parameters = (
+            came if isinstance(came, dict) else next(item for item in came if isinstance(item, dict))
+        )
 
 
 def _estimator(cls: type) -> Callable[..., Any] | None:
@@ -152,19 +167,26 @@ class EstimatorNetwork:
         names = {parameter.name: plain(parameter.name) for parameter in numbers}
         given = {name: settings["epochs"] for name, word in names.items() if word in EPOCHS}
         if "lr" in settings:
-            given |= {name: settings["lr"] for name, word in names.items() if word in RATE | {"learningrateinit"}}
+            given |= {
+                name: settings["lr"] for name, word in names.items() if word in RATE | {"learningrateinit"}
+            }
         return self._cls(**{self._hidden: self._sizes[1:-1], **given})
 
     def forward(self, x: np.ndarray) -> Any:
         """Return one column an output; of two classes' shares the second, where one output is asked."""
         came = np.asarray(getattr(self.estimator, self._answer)(x))
-        if self._sizes[-1] == 1 and came.ndim == 2:  # noqa: PLR2004 - a matrix
+        if self._sizes[-1] == 1 and came.ndim == 2:
             return came[:, 1:2]
-        return came if came.ndim == 2 else np.eye(self._sizes[-1])[came.astype(int)] if self._sizes[-1] > 1 else came  # noqa: PLR2004
+        return (
+            came
+            if came.ndim == 2
+            else np.eye(self._sizes[-1])[came.astype(int)]
+            if self._sizes[-1] > 1
+            else came
+        )
 
     def fit(self, x: np.ndarray, y: np.ndarray, epochs: int, lr: float) -> None:
         """Train a new estimator on classes, each example many times over: batches may be large."""
         self.estimator = self._new(epochs=min(epochs, MOST_ITERATIONS), lr=lr)
         classes = np.ravel(y).astype(int)
         self.estimator.fit(np.tile(x, (25, 1)), np.tile(classes, 25))
-

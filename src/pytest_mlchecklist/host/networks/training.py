@@ -27,22 +27,76 @@ MOST_TRIES = 20
 """How many trainings are tried at most: a count, not a time, so that a slow machine decides nothing."""
 
 STEPS = 600
-OWN_TRAINING = ("fit", "train", "train_model", "learn", "optimize", "train_network", "fit_model", "gradient_descent", "sgd")
+OWN_TRAINING = (
+    "fit",
+    "train",
+    "train_model",
+    "learn",
+    "optimize",
+    "train_network",
+    "fit_model",
+    "gradient_descent",
+    "sgd",
+)
 OWN_STEPS = ("train_step", "train_on_batch", "step", "train_one_epoch", "partial_fit")
-OWN_BACKWARD = ("backward", "backpropagate", "backprop", "backward_pass", "back_propagation", "backpropagation", "back_prop")
-OWN_UPDATE = ("update", "update_parameters", "update_params", "update_weights", "step", "apply_gradients", "optimize")
-X = {"x", "xs", "xtrain", "inputs", "input", "data", "features", "trainx", "inputdata", "traindata", "samples", "xbatch"}
-Y = {"y", "ys", "ytrain", "targets", "target", "labels", "label", "trainy", "outputs", "ytrue", "expected", "t", "truth",
+OWN_BACKWARD = (
+    "backward",
+    "backpropagate",
+    "backprop",
+    "backward_pass",
+    "back_propagation",
+    "backpropagation",
+    "back_prop",
+)
+OWN_UPDATE = (
+    "update",
+    "update_parameters",
+    "update_params",
+    "update_weights",
+    "step",
+    "apply_gradients",
+    "optimize",
+)
+X = {
+    "x",
+    "xs",
+    "xtrain",
+    "inputs",
+    "input",
+    "data",
+    "features",
+    "trainx",
+    "inputdata",
+    "traindata",
+    "samples",
+    "xbatch",
+}
+Y = {"y", "ys", "ytrain", "targets", "target", "labels", "label", "trainy", "outputs", "ytrue",
+     "expected", "t", "truth",
       "trainlabels", "ybatch", "desired"}  # fmt: skip
-EPOCHS = {"epochs", "epoch", "nepochs", "numepochs", "iterations", "niterations", "numiterations", "niters", "niter",
+EPOCHS = {"epochs", "epoch", "nepochs", "numepochs", "iterations", "niterations", "numiterations",
+     "niters", "niter",
            "maxiter", "maxiters", "steps", "nsteps", "numiters"}  # fmt: skip
 RATE = {"lr", "learningrate", "eta", "alpha", "stepsize", "rate"}
 _OUTPUT = {"output", "out", "ypred", "yhat", "prediction", "predictions", "a", "predicted", "a2", "al"}
-_UPSTREAM = {"grad", "dout", "gradient", "gradoutput", "outputgradient", "error", "lossgrad", "delta", "dy", "dloss"}
+_UPSTREAM = {
+    "grad",
+    "dout",
+    "gradient",
+    "gradoutput",
+    "outputgradient",
+    "error",
+    "lossgrad",
+    "delta",
+    "dy",
+    "dloss",
+}
 _QUIET = {"verbose", "printcost", "log", "printevery", "plot", "showprogress", "display"}
 
 
-def trained_outputs(network: Network, x: np.ndarray, y: np.ndarray, sizes: Sequence[int]) -> tuple[np.ndarray, str]:
+def trained_outputs(
+    network: Network, x: np.ndarray, y: np.ndarray, sizes: Sequence[int]
+) -> tuple[np.ndarray, str]:
     """Return the network's outputs after it has learnt (x, y), and how it learnt.
 
     Training starts anew from several seeds and with several rates, until the outputs tell
@@ -92,12 +146,18 @@ def _ways(network: Network, x: np.ndarray, y: np.ndarray) -> Iterator[Callable[[
         return
     methods = [name for name in OWN_TRAINING if callable(getattr(type(probe), name, None))]
     for name, rate, targets in product(methods, (0.5, 0.1, 0.02, 2.0), _targets(y)):
-        yield lambda model, name=name, rate=rate, targets=targets: _own(network, model, name, x, targets, rate)  # type: ignore[misc]
+        yield lambda model, name=name, rate=rate, targets=targets: _own(
+            network, model, name, x, targets, rate
+        )  # type: ignore[misc]
     if hasattr(network.backend, "pullback"):
-        yield from (lambda model, rate=rate: _own_autograd(network, model, x, y, rate) for rate in (0.3, 0.1, 0.02))
+        yield from (
+            lambda model, rate=rate: _own_autograd(network, model, x, y, rate) for rate in (0.3, 0.1, 0.02)
+        )
     backwards = [name for name in (*OWN_STEPS, *OWN_BACKWARD) if callable(getattr(type(probe), name, None))]
     for name, rate, targets in product(backwards, (0.5, 0.1), _targets(y)):
-        yield lambda model, name=name, rate=rate, targets=targets: _own_steps(network, model, name, x, targets, rate)  # type: ignore[misc]
+        yield lambda model, name=name, rate=rate, targets=targets: _own_steps(
+            network, model, name, x, targets, rate
+        )  # type: ignore[misc]
 
 
 def _targets(y: np.ndarray) -> Iterator[np.ndarray]:
@@ -137,7 +197,7 @@ def _own(  # noqa: PLR0913, PLR0917 - all that training takes
     network: Network, model: Any, name: str, x: np.ndarray, targets: np.ndarray, rate: float
 ) -> str:
     columns = network.columns
-    data = {"x": x.T if columns else x, "y": targets.T if columns and targets.ndim == 2 else targets}  # noqa: PLR2004
+    data = {"x": x.T if columns else x, "y": targets.T if columns and targets.ndim == 2 else targets}
     method = getattr(model, name)
     _set_rate(model, rate)
     method(**_given(method, {**data, "epochs": 3000, "rate": rate, "quiet": False}))
@@ -148,7 +208,7 @@ def _own_steps(  # noqa: PLR0913, PLR0917 - all that training takes
     network: Network, model: Any, name: str, x: np.ndarray, targets: np.ndarray, rate: float
 ) -> str:
     columns = network.columns
-    data = {"x": x.T if columns else x, "y": targets.T if columns and targets.ndim == 2 else targets}  # noqa: PLR2004
+    data = {"x": x.T if columns else x, "y": targets.T if columns and targets.ndim == 2 else targets}
     method = getattr(model, name)
     update = next((getattr(model, item) for item in OWN_UPDATE if callable(getattr(model, item, None))), None)
     for _ in range(4 * STEPS):
@@ -167,7 +227,15 @@ def _given(method: Callable[..., Any], values: dict[str, Any]) -> dict[str, Any]
     Raises:
         TypeError: It needs something else.
     """
-    words = {"x": X, "y": Y, "epochs": EPOCHS, "rate": RATE, "output": _OUTPUT, "upstream": _UPSTREAM, "quiet": _QUIET}
+    words = {
+        "x": X,
+        "y": Y,
+        "epochs": EPOCHS,
+        "rate": RATE,
+        "output": _OUTPUT,
+        "upstream": _UPSTREAM,
+        "quiet": _QUIET,
+    }
     given: dict[str, Any] = {}
     for parameter in inspect.signature(method).parameters.values():
         role = next((role for role in values if plain(parameter.name) in words[role]), None)

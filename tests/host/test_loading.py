@@ -1,0 +1,149 @@
+"""Learners' files are loaded by location, whatever surrounds them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from pytest_mlchecklist.host.loading import load
+from pytest_mlchecklist.host.partial import Finder
+from pytest_mlchecklist.host.refusal import CannotRun
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Undo what loading does to the process."""
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(sys, "modules", dict(sys.modules))
+    monkeypatch.setattr(sys, "meta_path", [finder for finder in sys.meta_path if finder is not Finder])
+
+
+def write(root: Path, **files: str) -> Path:
+    """Write modules by their names, and return the root."""
+    root.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (root / f"{name}.py").write_text(text, encoding="utf-8")
+    return root
+
+
+def answer(path: Path, root: Path, symbol: str = "f") -> object:
+    """Load a function and return what it gives."""
+    return load(path, symbol, root).value()
+
+
+def test_a_plain_file_is_imported_as_a_whole(tmp_path: Path) -> None:
+    """A file that only defines names is run as it is."""
+    write(tmp_path, plain="K = 2\ndef f(): return K\n")
+    loaded = load(tmp_path / "plain.py", "f", tmp_path)
+    assert (2, "") == (loaded.value(), loaded.how)
+
+
+def test_a_folder_with_spaces_is_no_hindrance(tmp_path: Path) -> None:
+    """A path that no dotted name could spell is loaded all the same."""
+    root = write(tmp_path / "my first-repo", week1="def f(): return 1\n")
+    assert answer(root / "week1.py", root) == 1
+
+
+def test_relative_imports_work_in_a_package(tmp_path: Path) -> None:
+    """A module of a package may import its siblings, near and far."""
+    sub = tmp_path / "pkg" / "sub"
+    sub.mkdir(parents=True)
+    (tmp_path / "pkg" / "__init__.py").touch()
+    (sub / "__init__.py").touch()
+    (tmp_path / "pkg" / "base.py").write_text("K = 3\n")
+    (sub / "mod.py").write_text("from ..base import K\ndef f(): return K\n")
+    assert answer(sub / "mod.py", tmp_path) == 3
+
+
+def test_a_sibling_named_like_the_standard_library_does_no_harm(tmp_path: Path) -> None:
+    """A learner's grp.py or statistics.py does not hide the real module."""
+    root = write(tmp_path, statistics="mean = None\n", mine="import statistics\ndef f(): return statistics.mean([1, 3])\n")
+    assert answer(root / "mine.py", root) == 2
+
+
+def test_a_script_that_trains_when_imported_is_sliced(tmp_path: Path) -> None:
+    """Only the definitions and the constants that they need are run."""
+    text = "import numpy as np\nK = np.sqrt(4)\nfor i in range(3):\n    open('w.txt', 'w')\ndef f(): return K\nf()\n"
+    loaded = load(write(tmp_path, script=text) / "script.py", "f", tmp_path)
+    assert (2, "only its definitions were loaded") == (loaded.value(), loaded.how)
+
+
+def test_a_missing_package_costs_only_what_needs_it(tmp_path: Path) -> None:
+    """What a file can do without an absent package, it can do here."""
+    text = "import not_there_at_all\ndef f(): return 4\n"
+    loaded = load(write(tmp_path, needy=text) / "needy.py", "f", tmp_path)
+    assert loaded.value() == 4
+    assert "not_there_at_all" in loaded.how
+
+
+def test_a_package_missing_three_files_away_costs_only_what_needs_it(tmp_path: Path) -> None:
+    """A package whose own __init__ can't be imported still gives the function."""
+    package = tmp_path / "deep"
+    package.mkdir()
+    (package / "__init__.py").write_text("from .plots import draw\nfrom .core import K\n")
+    (package / "plots.py").write_text("import not_there_at_all\ndef draw(): pass\n")
+    (package / "core.py").write_text("K = 5\n")
+    (package / "wanted.py").write_text("from deep import K\nimport deep.plots\ndef f(): return K\n")
+    assert answer(package / "wanted.py", tmp_path) == 5
+
+
+def test_a_guarded_import_keeps_its_fallback(tmp_path: Path) -> None:
+    """A file that handles a missing package itself is left to do so."""
+    text = "try:\n    import not_there\n    FAST = True\nexcept ImportError:\n    FAST = False\nprint(1)\ndef f(): return FAST\n"
+    assert answer(write(tmp_path, guarded=text) / "guarded.py", tmp_path) is False
+
+
+def test_the_main_guard_is_not_run(tmp_path: Path) -> None:
+    """What stands under the main guard is left alone."""
+    text = "def f(): return 1\nif __name__ == '__main__':\n    raise SystemExit\n"
+    assert answer(write(tmp_path, main=text) / "main.py", tmp_path) == 1
+
+
+def test_an_error_of_its_own_is_told_with_its_line(tmp_path: Path) -> None:
+    """A file that raises at import could not run, and the line is named."""
+    write(tmp_path, broken="x = 1\n1 / 0\ndef f(): pass\n")
+    with pytest.raises(CannotRun, match=r"broken\.py can't be imported: ZeroDivisionError: .* \(line 2\)"):
+        load(tmp_path / "broken.py", "f", tmp_path)
+
+
+@pytest.mark.parametrize("line", ["raise RuntimeError('stop')", "import sys; sys.exit(0)"])
+def test_a_file_that_ends_its_own_import_could_not_run(tmp_path: Path, line: str) -> None:
+    """A statement that ends the program is taken at its word."""
+    write(tmp_path, final=f"def f(): pass\n{line}\n")
+    with pytest.raises(CannotRun, match="final.py"):
+        load(tmp_path / "final.py", "f", tmp_path)
+
+
+def test_python_2_is_said_to_be_so(tmp_path: Path) -> None:
+    """A Python 2 file is named as such, in one line."""
+    write(tmp_path, old="print 'hello'\ndef f(): pass\n")
+    with pytest.raises(CannotRun, match="Python 2"):
+        load(tmp_path / "old.py", "f", tmp_path)
+
+
+def test_text_that_is_not_utf8_is_said_to_be_so(tmp_path: Path) -> None:
+    """A file in another encoding is named, in one line."""
+    (tmp_path / "latin.py").write_bytes(b"# caf\xe9\ndef f(): pass\n")
+    with pytest.raises(CannotRun, match="UTF-8"):
+        load(tmp_path / "latin.py", "f", tmp_path)
+
+
+def test_a_name_that_is_missing_is_said(tmp_path: Path) -> None:
+    """A symbol that the file does not define is named."""
+    write(tmp_path, small="def g(): pass\n")
+    with pytest.raises(CannotRun, match="'f'"):
+        load(tmp_path / "small.py", "f", tmp_path)
+
+
+def test_a_notebook_gives_its_definitions(tmp_path: Path) -> None:
+    """Magics are dropped, broken cells skipped and named, work left out."""
+    cells = ["%matplotlib inline\nimport math", "def f():\n    !ls\n    return math.floor(6.5)", "not python (", "while True: pass"]
+    notebook = {"cells": [{"cell_type": "code", "source": cell} for cell in cells]}
+    path = tmp_path / "a notebook.ipynb"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    loaded = load(path, "f", tmp_path)
+    assert loaded.value() == 6
+    assert "left out cell 3" in loaded.how
