@@ -88,7 +88,7 @@ def shared_hosts(host_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
         folder=host_folder,
         timeout=1.0,
         load_timeout=1.0,
-        memory=300 << 20,
+        memory=128 << 20,
         output_limit=8 << 20,
     )
     yield hosts
@@ -126,7 +126,7 @@ def test_facts_and_convention_are_told(learner: Learning) -> None:
         ("os.abort()", "your code crashed the interpreter (aborted)"),
         ("while True: os.write(1, b'x' * 65536)", "your code printed more than 8 MB in one call"),
         ("os.write(1, b'x' * (9 << 20))", "your code printed more than 8 MB in one call"),
-        ("hoard()", "your code used more than 300 MB of memory"),
+        ("hoard()", "your code used more than 128 MB of memory"),
         ("os.kill(os.getppid(), 9); time.sleep(60)", "your code ended the process that started it"),
         ("os.closerange(3, 256)", "your code closed the channel between it and the checklist"),
         ("scribble()", "your code wrote into the channel between it and the checklist"),

@@ -70,8 +70,12 @@ OF_FUNCTIONS: tuple[Callable[..., None], ...] = (
 )
 
 _HINTS = {
-    "agrees_with_the_reference": "Work the input above out by hand and compare it with each line of your code.",
-    "answers_the_same_twice": "Look for something that is kept between two calls, or for a random number without a seed.",
+    "agrees_with_the_reference": (
+        "Work the input above out by hand and compare it with each line of your code."
+    ),
+    "answers_the_same_twice": (
+        "Look for something that is kept between two calls, or for a random number without a seed."
+    ),
     "takes_a_batch_of_one": "Look for a squeeze, a fixed batch size, or a sum over the batch axis.",
     "leaves_its_input_alone": "An assignment into the argument changes the caller's array; work on a copy.",
     "refuses_a_wrong_shape": "Compare the shapes at the top and raise ValueError when they do not fit.",

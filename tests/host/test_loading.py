@@ -60,13 +60,18 @@ def test_relative_imports_work_in_a_package(tmp_path: Path) -> None:
 
 def test_a_sibling_named_like_the_standard_library_does_no_harm(tmp_path: Path) -> None:
     """A learner's grp.py or statistics.py does not hide the real module."""
-    root = write(tmp_path, statistics="mean = None\n", mine="import statistics\ndef f(): return statistics.mean([1, 3])\n")
+    root = write(
+        tmp_path,
+        statistics="mean = None\n",
+        mine="import statistics\ndef f(): return statistics.mean([1, 3])\n",
+    )
     assert answer(root / "mine.py", root) == 2
 
 
 def test_a_script_that_trains_when_imported_is_sliced(tmp_path: Path) -> None:
     """Only the definitions and the constants that they need are run."""
-    text = "import numpy as np\nK = np.sqrt(4)\nfor i in range(3):\n    open('w.txt', 'w')\ndef f(): return K\nf()\n"
+    work = "for i in range(3):\n    open('w.txt', 'w')\n"
+    text = f"import numpy as np\nK = np.sqrt(4)\n{work}def f(): return K\nf()\n"
     loaded = load(write(tmp_path, script=text) / "script.py", "f", tmp_path)
     assert (2, "only its definitions were loaded") == (loaded.value(), loaded.how)
 
@@ -92,7 +97,8 @@ def test_a_package_missing_three_files_away_costs_only_what_needs_it(tmp_path: P
 
 def test_a_guarded_import_keeps_its_fallback(tmp_path: Path) -> None:
     """A file that handles a missing package itself is left to do so."""
-    text = "try:\n    import not_there\n    FAST = True\nexcept ImportError:\n    FAST = False\nprint(1)\ndef f(): return FAST\n"
+    guard = "try:\n    import not_there\n    FAST = True\nexcept ImportError:\n    FAST = False\n"
+    text = f"{guard}print(1)\ndef f(): return FAST\n"
     assert answer(write(tmp_path, guarded=text) / "guarded.py", tmp_path) is False
 
 
@@ -113,7 +119,7 @@ def test_an_error_of_its_own_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_file_that_ends_its_own_import_could_not_run(tmp_path: Path, line: str) -> None:
     """A statement that ends the program is taken at its word."""
     write(tmp_path, final=f"def f(): pass\n{line}\n")
-    with pytest.raises(CannotRun, match="final.py"):
+    with pytest.raises(CannotRun, match=r"final\.py"):
         load(tmp_path / "final.py", "f", tmp_path)
 
 
@@ -140,7 +146,12 @@ def test_a_name_that_is_missing_is_said(tmp_path: Path) -> None:
 
 def test_a_notebook_gives_its_definitions(tmp_path: Path) -> None:
     """Magics are dropped, broken cells skipped and named, work left out."""
-    cells = ["%matplotlib inline\nimport math", "def f():\n    !ls\n    return math.floor(6.5)", "not python (", "while True: pass"]
+    cells = [
+        "%matplotlib inline\nimport math",
+        "def f():\n    !ls\n    return math.floor(6.5)",
+        "not python (",
+        "while True: pass",
+    ]
     notebook = {"cells": [{"cell_type": "code", "source": cell} for cell in cells]}
     path = tmp_path / "a notebook.ipynb"
     path.write_text(json.dumps(notebook), encoding="utf-8")

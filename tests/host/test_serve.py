@@ -110,9 +110,9 @@ def test_ctrl_c_passes_when_the_process_is_not_the_host(ask: Ask) -> None:
 
 def test_the_generators_start_from_the_seed(ask: Ask) -> None:
     """Python's and NumPy's, whatever was drawn before."""
-    draw = lambda: [random.random(), float(np.random.rand())]  # noqa: E731, NPY002, S311 - as learners draw
+    draw = lambda: [random.random(), float(np.random.rand())]  # noqa: E731 - as learners draw
     first = ask(draw, 5)["value"]
-    random.random()  # noqa: S311
+    random.random()
     assert first == ask.call(5)["value"]
     assert first != ask.call(6)["value"]
 

@@ -9,13 +9,12 @@ import pytest
 FOLDER = "custom_training_loops"
 NEVER_STEPS = "the weights never change: there is no step, or the gradients are cleared just before it"
 PILED_UP = "the gradients are never cleared, so those of earlier batches pile up"
-ONCE_AN_EPOCH = (
-    "the step stands outside the loop over batches, so only the last batch of an epoch counts"
-)
+ONCE_AN_EPOCH = "the step stands outside the loop over batches, so only the last batch of an epoch counts"
 RIGHT = {
     "right_torch": (
-        "train train_loop train_step train_one_epoch fit train_manual Trainer Trainer.fit train_val train_bce "
-        "train_dataset train_mnist batch_step train_d2l train_closure train_amp train_fixed train_nested"
+        "train train_loop train_step train_one_epoch fit train_manual Trainer Trainer.fit train_val "
+        "train_bce train_dataset train_mnist batch_step train_d2l train_closure train_amp train_fixed "
+        "train_nested"
     ),
     "right_torch_models": "train Net Net.fit",
     "right_arrays": "train optimize model sgd one_epoch lists column_style",

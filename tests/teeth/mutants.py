@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import ast
 import inspect
-import tomllib
 from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from fates import Fate, Judged, listed
 from mutations import mutations
-from pytest_mlchecklist.asserts import is_close
 from pytest_mlchecklist.code import plain_code
-from pytest_mlchecklist.examination import examine
 from pytest_mlchecklist.errors import LearnerError
+from pytest_mlchecklist.examination import examine
 from pytest_mlchecklist.report import Outcome, Severity
 from pytest_mlchecklist.strategies import LARGEST_AXIS, WIDE, axes_of, realise
+from sameness import is_same, scale_of
 from subjects import module_of
 
 if TYPE_CHECKING:
@@ -33,19 +31,8 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.code import Code
     from pytest_mlchecklist.skill import Check, Part
 
-LISTED = Path(__file__).with_name("equivalents.toml")
 INPUTS = 200
 OTHER_SEEDS = (1001, 1002)
-
-
-class Fate(StrEnum):
-    """What became of a mutant."""
-
-    CAUGHT = "caught"
-    RAISED = "raised at once"
-    SAME = "gives the same"
-    LISTED = "listed"
-    SURVIVED = "survived"
 
 
 @dataclass(frozen=True)
@@ -66,15 +53,6 @@ class Mutant:
     def name(self) -> str:
         """Where the change lies and how the line reads now."""
         return f"{self.mutation.function}: {self.mutation.after}"
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A mutant's fate, and the check that caught it or the reason why it may live."""
-
-    name: str
-    fate: Fate
-    why: str = ""
 
 
 @dataclass
@@ -146,7 +124,7 @@ class Laboratory:
     def _functions(
         self, answer: Mapping[str, str], mutation: Mutation | None = None
     ) -> dict[str, Callable[..., Any]]:
-        """Return the functions of an answer by operation, made anew from their definitions, with one changed."""
+        """Return an answer's functions by operation, made anew from their definitions, with one changed."""
         changed = {mutation.function: mutation.tree} if mutation else {}
         namespace = dict(vars(self.module))
         for name in dict.fromkeys(name for function in answer.values() for name in self._reached(function)):
@@ -205,7 +183,7 @@ class Laboratory:
     ) -> bool:
         ask = plain_code(self.part, **functions).ask
         return all(
-            _is_same(ask(operation, dict(inputs)), expected, _largest(inputs))
+            is_same(ask(operation, dict(inputs)), expected, scale_of(inputs))
             for operation in operations
             for inputs, expected in self._right(answer, operation)
         )
@@ -230,7 +208,7 @@ def _fate(check: Check, code: Code) -> Fate | None:
     """Return how the check ended the mutant, or None when it did not."""
     try:
         report, error = examine(check, code)
-    except Exception:
+    except Exception:  # the check stumbled over an answer that no host would let through
         return Fate.RAISED
     if report.outcome is Outcome.PASSED:
         return None
@@ -245,45 +223,9 @@ def _compiled(definition: ast.FunctionDef) -> Any:
     return compile(ast.fix_missing_locations(ast.Module([bare], [])), f"<{definition.name}, changed>", "exec")
 
 
-def _is_same(came: Any, expected: Any, scale: float) -> bool:
-    if isinstance(expected, dict):
-        return came.keys() == expected.keys() and all(
-            _is_same(came[key], expected[key], scale) for key in expected
-        )
-    if isinstance(expected, (np.ndarray, float)):
-        return is_close(came, expected, scale=scale)
-    return bool(came == expected)
-
-
-def _largest(arguments: Mapping[str, Any]) -> float:
-    return max([1.0, *(float(np.abs(value).max()) for value in arguments.values() if _has_numbers(value))])
-
-
-def _has_numbers(value: Any) -> bool:
-    return isinstance(value, np.ndarray) and value.size > 0
-
-
-@cache
-def listed() -> dict[tuple[str, str], str]:
-    """Return why a listed mutant is right too, by part and name."""
-    entries = tomllib.loads(LISTED.read_text("utf-8"))["mutant"]
-    return {
-        (entry["part"], f"{entry['function']}: {after}"): entry["reason"]
-        for entry in entries
-        for after in entry["reads"]
-    }
-
-
 def judged(part: Part, *, most: int | None = None) -> list[Judged]:
     """Return the part's mutants with their fates: all, or about `most`, spread evenly over the file."""
     laboratory = Laboratory(part)
     mutants = list(laboratory.mutants())
     stride = 1 if most is None else max(1, round(len(mutants) / most))
     return [laboratory.judge(mutant) for mutant in mutants[::stride]]
-
-
-def share_caught(fates: list[Fate]) -> float:
-    """Return which share of the mutants that are not right too is caught."""
-    caught = sum(fate in (Fate.CAUGHT, Fate.RAISED) for fate in fates)
-    wrong = caught + fates.count(Fate.SURVIVED)
-    return caught / wrong if wrong else 1.0

@@ -194,7 +194,7 @@ def _of_call(node: ast.Call) -> Iterator[ast.AST]:
 
 
 def _is_function(called: ast.expr) -> bool:
-    """Whether it is `round`, `np.exp` or the like, and no method of a value that a longer expression gives."""
+    """Whether it is `round`, `np.exp` or the like, and no method of what a longer expression gives."""
     return isinstance(called, ast.Name) or (
         isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name)
     )

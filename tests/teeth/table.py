@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from mutants import Fate, Judged, judged, share_caught
+from fates import Fate, Judged, share_caught
+from mutants import judged
 from pytest_mlchecklist.report import Outcome
 from samples import not_passed, required, right_samples, wrong_sample
 from steadiness import escapes, on_mistake, on_reference, refusals

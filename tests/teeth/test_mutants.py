@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mutants import Fate, Laboratory, judged, listed, share_caught
+from fates import Fate, listed, share_caught
+from mutants import Laboratory, judged
 from mutations import mutations
 from subjects import PARTS
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.skill import Part
 
 # `make teeth` judges all; the long ones would take a minute here.
-MOST = 80
+MOST = 60
 LEAST_SHARE = 0.95
 
 EXAMPLES = {
@@ -37,7 +38,7 @@ each_part = pytest.mark.parametrize("part", PARTS, ids=[part.name for part in PA
 
 @pytest.mark.parametrize(("before", "after"), EXAMPLES.items(), ids=list(EXAMPLES))
 def test_each_piece_is_changed_in_every_way(before: str, after: list[str]) -> None:
-    """Operators, axes, constants, terms and arguments each change, one at a time, and no change comes twice."""
+    """Operators, axes, constants, terms and arguments change, one at a time, and no change comes twice."""
     function = ast.parse(f"def f():\n    return {before}").body[0]
     assert sorted(after) == sorted(item.after.removeprefix("return ") for item in mutations(function))
 
@@ -61,5 +62,6 @@ def test_wrong_mutants_are_caught(part: Part) -> None:
 
 def test_every_listed_mutant_exists() -> None:
     """No entry of equivalents.toml speaks of a line that its skill file can no longer become."""
-    names = {(part.name, mutant.name) for part in PARTS for mutant in Laboratory(part).mutants()}
+    concerned = [part for part in PARTS if part.name in {name for name, _ in listed()}]
+    names = {(part.name, mutant.name) for part in concerned for mutant in Laboratory(part).mutants()}
     assert set() == set(listed()) - names

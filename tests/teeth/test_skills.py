@@ -1,4 +1,4 @@
-"""Every skill of the catalogue: right code passes, each mistake is caught and named, a stub is not started."""
+"""Every skill: right code passes, each mistake is caught and named, a stub is not started."""
 
 from __future__ import annotations
 

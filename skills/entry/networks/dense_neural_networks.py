@@ -262,7 +262,7 @@ def is_no_straight_line(network, x: Float["8 i"].between(-9, 9).avoiding(0), siz
 @dense_network.check(
     examples=1,
     time_limit=90,
-    hint="XOR needs a hidden layer with a bend, weights that do not all start alike, and gradients that reach them.",
+    hint="XOR needs a hidden layer with a bend, unlike first weights, and gradients that reach them.",
     reveals="it does not learn",
 )
 def learns_xor(network, hidden: OneOf(8)):

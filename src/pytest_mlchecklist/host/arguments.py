@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 SYNONYMS: Mapping[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
-        "x": "x xs input inputs inp in_ z zs s a aprev prev a_prev data feature features xin layerinput tensor values "
-        "value t v net logits scores vec vector array arr inputdata xbatch batch",
+        "x": "x xs input inputs inp in_ z zs s a aprev prev a_prev data feature features xin layerinput "
+        "tensor values value t v net logits scores vec vector array arr inputdata xbatch batch",
         "z": "z zs x xs input inputs logits scores values vec vector a s tensor array arr",
-        "slope": "slope alpha a negativeslope leak leakage negslope leaky leakyslope leakyalpha k coef coefficient c eps",
+        "slope": "slope alpha a negativeslope leak leakage negslope leaky leakyslope leakyalpha k coef "
+        "coefficient c eps",
         "alpha": "alpha a scale slope coef",
         "beta": "beta b scale",
         "weight": "w weight weights kernel theta wmat weightmatrix ws omega",

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from .loading import Loaded
     from .shapes import Signature
 
-BUILDERS = ("build", "initialize", "initialise", "setup", "init_weights", "initialize_weights", "init_params",
-            "initialize_parameters", "init", "set_input_shape", "_init_params", "_init_weights",
-            "create_weights")  # fmt: skip
+BUILDERS = (
+    "build", "initialize", "initialise", "setup", "init_weights", "initialize_weights", "init_params",
+    "initialize_parameters", "init", "set_input_shape", "_init_params", "_init_weights", "create_weights",
+)  # fmt: skip
 
 
 @dataclass
@@ -102,7 +103,7 @@ class BuiltLayer:
             builder = getattr(instance, name, None)
             if not callable(builder):
                 continue
-            for arguments in ((), ((len(x), inputs),), ((inputs,),), (inputs,), (inputs, outputs)):
+            for arguments in ((), ((len(x), inputs),), ((inputs,),), (inputs,), (inputs, outputs), (x,)):
                 try:
                     builder(*arguments)
                 except Exception:  # noqa: BLE001, S112 - the next arguments may fit

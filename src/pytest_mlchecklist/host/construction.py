@@ -14,17 +14,20 @@ from .arguments import SYNONYMS, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_COUNTED = "(size|dim|dims|dimension|dimensions|feature|features|unit|units|neuron|neurons|node|nodes|len|length|count|width|shape_)?"
-IN_SIZES = re.compile(rf"^(n|num|no|size|dim|d|f|i|nof|numof)?(in|input|inputs|prev|previous|prevlayer|fanin|x){_COUNTED}$|"
-                      r"^(i|nx|nfeatures|numfeatures|infeature|fin|fanin|nprev)$")  # fmt: skip
-OUT_SIZES = re.compile(rf"^(n|num|no|size|dim|d|f|o|nof|numof)?(out|output|outputs|hidden|layer|fanout|y)?{_COUNTED}$|"
-                       r"^(o|ny|fout|fanout)$")  # fmt: skip
+_COUNTED = "(size|dims?|dimensions?|features?|units?|neurons?|nodes?|len|length|count|width|shape_)?"
+IN_SIZES = re.compile(
+    rf"^(n|num|no|size|dim|d|f|i|nof|numof)?(in|input|inputs|prev|previous|prevlayer|fanin|x){_COUNTED}$|"
+    r"^(i|nx|nfeatures|numfeatures|infeature|fin|fanin|nprev)$"
+)
+OUT_SIZES = re.compile(
+    rf"^(n|num|no|size|dim|d|f|o|nof|numof)?(out|output|outputs|hidden|layer|fanout|y)?{_COUNTED}$|"
+    r"^(o|ny|fout|fanout)$"
+)
 SHAPES = re.compile("^(input|in)shape$")
 ACTIVATIONS = {
     "activation", "act", "activationfunction", "activationfn", "actfn", "nonlin", "nonlinearity",
-    "activationname",
-    "actfunc", "activationfunc", "afunc", "activ", "activate", "activationtype", "actfunction",
-    "activationkind",
+    "activationname", "actfunc", "activationfunc", "afunc", "activ", "activate", "activationtype",
+    "actfunction", "activationkind",
 }  # fmt: skip
 RANDOM = {"seed", "randomstate", "rng", "randomseed", "generator"}
 
@@ -75,9 +78,9 @@ def constructions(cls: type) -> Iterator[Construction]:
     """Yield the ways in which the class may want to be constructed, the likeliest first."""
     parameters = list(_parameters(cls))
     named = _named_roles(parameters)
-    required = [
-        item.name for item in parameters if item.default is item.empty and item.kind is not item.VAR_KEYWORD
-    ]
+    single = [item for item in parameters if item.kind not in (item.VAR_POSITIONAL, item.VAR_KEYWORD)]
+    required = [item.name for item in single if item.default is item.empty]
+    first_two = [item.name for item in single if not _is_switch(item)][:2]
     for fixed in _activations(parameters):
         left = [name for name in required if name not in named and name not in fixed]
         if not left:
@@ -85,6 +88,8 @@ def constructions(cls: type) -> Iterator[Construction]:
         for roles in (("i", "o"), ("o", "i"), ("o",), ("pair",), ("weight", "bias")):
             if len(required) == len(roles) and len(left) == len(roles):
                 yield Construction(dict(zip(required, roles, strict=True)), fixed)
+        if not left and "o" not in named.values() and len(first_two) == 2:  # noqa: PLR2004 - sizes by position
+            yield from (Construction(dict(zip(first_two, roles, strict=True)), fixed) for roles in ("io", "oi"))
         if not parameters or all(item.kind is item.VAR_POSITIONAL for item in parameters):
             yield from (Construction({"0": "i", "1": "o"}, fixed, positional=True), Construction({}, fixed))
 

@@ -22,59 +22,32 @@ if TYPE_CHECKING:
     from .shapes import Signature
 
 METHODS = (
-    "derivative", "gradient", "grad", "prime", "deriv", "backward", "backward_pass", "backprop", "df",
-    "d", "der",
-    "backward_propagation", "derivate", "diff", "f_prime", "gradient_", "bprop",
+    "derivative", "gradient", "grad", "prime", "deriv", "backward", "backward_pass", "backprop", "df", "d",
+    "der", "backward_propagation", "derivate", "diff", "f_prime", "gradient_", "bprop", "derive", "calculate_derivative",
+    "compute_gradient", "get_gradient", "derivation", "calculate_gradient", "dfn", "df_dx", "back",
 )  # fmt: skip
 SUFFIXES = (
     "derivative", "deriv", "der", "grad", "gradient", "prime", "backward", "backprop", "bwd", "diff",
-    "derivate", "d",
-    "gradiente", "back", "bprop", "dx",
+    "derivate", "d", "gradiente", "back", "bprop", "dx", "derv", "derive", "gradients", "derivation", "dz",
 )  # fmt: skip
 PREFIXES = (
-    "d",
-    "derivative",
-    "deriv",
-    "grad",
-    "gradient",
-    "derivativeof",
-    "gradientof",
-    "backward",
-    "dd",
-    "delta",
-)
+    "d", "derivative", "deriv", "grad", "gradient", "derivativeof", "gradientof", "backward", "dd", "delta",
+    "derv", "derive", "der", "diff", "backwardof", "back",
+)  # fmt: skip
 SURELY_UPSTREAM = {
-    "upstream",
-    "dout",
-    "da",
-    "gradoutput",
-    "outputgradient",
-    "dy",
-    "upstreamgrad",
-    "dvalues",
-    "gy",
-}
+    "upstream", "dout", "da", "gradoutput", "outputgradient", "dy", "upstreamgrad", "dvalues", "gy",
+}  # fmt: skip
 OUTPUT_NAMES = {"output", "out", "a", "activation", "activated", "result"}
 UPSTREAM = {
     "dout", "da", "dy", "delta", "upstream", "grad", "gradient", "gradoutput", "outputgradient",
-    "outputgrad", "error", "outputerror",
-    "dl", "dz", "dvalues", "dout_", "gradients", "outgrad", "dh", "gradinput", "dldy", "dlda", "loss",
-    "upstreamgrad", "upstreamgradient", "accumgrad", "gradout", "gy", "dloss", "dj", "nextgrad", "g",
+    "outputgrad", "error", "outputerror", "dl", "dz", "dvalues", "dout_", "gradients", "outgrad", "dh",
+    "gradinput", "dldy", "dlda", "loss", "upstreamgrad", "upstreamgradient", "accumgrad", "gradout", "gy",
+    "dloss", "dj", "nextgrad", "g",
 }  # fmt: skip
 LEFT_BEHIND = (
-    "dinputs",
-    "dinput",
-    "d_inputs",
-    "dx",
-    "dX",
-    "grad_input",
-    "input_gradient",
-    "d_input",
-    "dZ",
-    "dz",
-    "grad",
-    "gradient",
-)
+    "dinputs", "dinput", "d_inputs", "dx", "dX", "grad_input", "input_gradient", "d_input", "dZ", "dz",
+    "grad", "gradient",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -110,19 +112,21 @@ def _own_derivative(
     convention: FunctionConvention, values: Mapping[str, Any], *, at_output: bool
 ) -> np.ndarray:
     refusals = []
-    for derivative in convention.derivatives:
+    ones = np.ones(np.shape(_first(convention, values)))
+    for derivative, called in product(convention.derivatives, _ways_to_call(convention)):
         try:
-            return _asked(
-                convention,
-                derivative,
-                values,
-                np.ones(np.shape(_first(convention, values))),
-                at_output=at_output,
-            )
+            return _asked(called, derivative, values, ones, at_output=at_output)
         except Exception as error:  # noqa: BLE001 - the next one may fit
             refusals.append(f"{derivative.text}: {first_words(error)}")
     message = "derivative"
     raise Unavailable(message if not refusals else f"{message} that could be called ({refusals[0]})")
+
+
+def _ways_to_call(convention: FunctionConvention) -> tuple[FunctionConvention, ...]:
+    """A derivative may take one number where its function takes arrays."""
+    if convention.layout == NUMBERS or "mixes" in convention.signature.options:
+        return (convention,)
+    return (convention, replace(convention, layout=NUMBERS))
 
 
 def _first(convention: FunctionConvention, values: Mapping[str, Any]) -> np.ndarray:

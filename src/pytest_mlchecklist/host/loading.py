@@ -165,7 +165,9 @@ def _import(names: list[str], path: Path) -> types.ModuleType:
     if dotted in sys.modules:
         return sys.modules[dotted]
     places = [str(path.parent)] if path.name == "__init__.py" else None
-    return _execute(importlib.util.spec_from_file_location(dotted, path, submodule_search_locations=places), dotted)
+    return _execute(
+        importlib.util.spec_from_file_location(dotted, path, submodule_search_locations=places), dotted
+    )
 
 
 def _execute(spec: importlib.machinery.ModuleSpec | None, dotted: str) -> types.ModuleType:

@@ -6,27 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from .backends.arrays import to_array
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
+
 OUTPUTS = (
-    "output",
-    "outputs",
-    "out",
-    "a",
-    "A",
-    "y",
-    "activation",
-    "activations",
-    "activated",
-    "result",
-    "z",
-    "Z",
-)
+    "output", "outputs", "out", "a", "A", "y", "activation", "activations", "activated", "result", "z", "Z",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

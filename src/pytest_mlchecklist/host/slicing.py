@@ -134,7 +134,9 @@ def execute_statement(statement: ast.stmt, namespace: dict[str, Any], filename: 
 
 def _needed_assignments(tree: ast.Module) -> list[ast.stmt]:
     """Return the top-level assignments that definitions use, directly or through others."""
-    needed = {name for statement in tree.body if isinstance(statement, _DEFINITIONS) for name in _names(statement)}
+    needed = {
+        name for statement in tree.body if isinstance(statement, _DEFINITIONS) for name in _names(statement)
+    }
     assignments = [statement for statement in tree.body if isinstance(statement, _ASSIGNMENTS)]
     wanted: list[ast.stmt] = []
     for statement in reversed(assignments):
@@ -150,7 +152,11 @@ def _targets(statement: ast.stmt) -> set[str]:
 
 
 def _names(node: ast.AST) -> set[str]:
-    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load)}
+    return {
+        inner.id
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load)
+    }
 
 
 def _calls(node: ast.AST) -> set[str]:

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DEEPEST = 3
-_OTHER = re.compile(r"^_?(d[A-Z_]|dw|db|grad|g_|m_|v_|m[WwBb]|v[WwBb]|mom|vel|cache|prev|last|input|output|x|delta|old)|grad|"
-                    r"momentum|velocity|cache|accum|_prev$|mask|best|saved", re.IGNORECASE)  # fmt: skip
+_OTHER = re.compile(
+    r"^_?(d[A-Z_]|dw|db|grad|g_|m_|v_|m[WwBb]|v[WwBb]|mom|vel|cache|prev|last|input|output|x|delta|old)|"
+    r"grad|momentum|velocity|cache|accum|_prev$|mask|best|saved",
+    re.IGNORECASE,
+)
 _OTHERS_OWNER = re.compile(r"grad|momentum|velocity|cache|accum|derived|optim", re.IGNORECASE)
 _WEIGHT = re.compile(r"w|kernel|theta|coef|param", re.IGNORECASE)
 _BIAS = re.compile(r"b|intercept|offset|param", re.IGNORECASE)

@@ -23,7 +23,6 @@ Open = Callable[..., Convention]
 @pytest.fixture
 def opened(tmp_path: Any) -> Open:
     """Return a function that opens the convention of a source text's `f`."""
-
     numbers = count()
 
     def open_text(text: str, symbol: str = "f") -> Convention:

@@ -68,9 +68,12 @@ class FunctionConvention:
     def description(self) -> str:
         """The convention in words."""
         details = (
-            f"on {self.backend.NAME}", _LAYOUT_TEXT[self.layout], "examples in columns" if self.transposed else "",
-            self.pick.text, self.how,
-        )  # fmt: skip
+            f"on {self.backend.NAME}",
+            _LAYOUT_TEXT[self.layout],
+            "examples in columns" if self.transposed else "",
+            self.pick.text,
+            self.how,
+        )
         return "called as " + ", ".join([self.callee.text, *filter(None, details)])
 
     @property
@@ -194,8 +197,9 @@ def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
             tried.append(words)
             continue
         return _settled(convention, loaded)
+    reason = tried[0] if tried else "it is neither a function nor a class with a method such as forward"
     raise CannotRun(
-        f"{loaded.name} could not be called: {tried[0]}", tried=tried[1:6], adapter=adapter_for(signature)
+        f"{loaded.name} could not be called: {reason}", tried=tried[1:6], adapter=adapter_for(signature)
     )
 
 

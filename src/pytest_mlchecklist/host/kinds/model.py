@@ -139,8 +139,8 @@ def _first_that_fits(loaded: Loaded, tried: list[str]) -> Network | None:
                 try:
                     _open(network)
                 except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
-                    words = f"{building.text(loaded.name)}.{network.forward} on {backend.NAME}: {first_words(error)}"
-                    tried.append(words)
+                    way = f"{building.text(loaded.name)}.{network.forward} on {backend.NAME}"
+                    tried.append(f"{way}: {first_words(error)}")
                     continue
                 return network
     return None

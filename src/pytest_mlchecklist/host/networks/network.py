@@ -60,7 +60,7 @@ class Network:
         return self._answer(model, x)
 
     def pieces(self, x: np.ndarray) -> Iterator[np.ndarray]:
-        """Return what goes into each call that a batch takes; a fixed model's inputs are filled with zeros."""
+        """Return what goes into each call for a batch; a fixed model's inputs are filled with zeros."""
         wide = x if not self.inputs else np.pad(x, ((0, 0), (0, max(0, self.inputs - x.shape[1]))))
         yield from wide if self.one_by_one else [wide.T if self.columns else wide]
 

@@ -16,19 +16,15 @@ if TYPE_CHECKING:
 
 ALL_SIZES = {
     "sizes", "layers", "layersizes", "layerdims", "layersdims", "dims", "architecture", "topology",
-    "structure", "shape",
-    "neurons", "units", "arch", "layerunits", "nodes", "layersize", "numneurons", "layernodes",
-    "netsize", "layerslist",
-    "neuronsperlayer", "unitsperlayer", "layerssizes", "layersneurons", "dimensions", "networksize",
-    "widths", "layerspec",
+    "structure", "shape", "neurons", "units", "arch", "layerunits", "nodes", "layersize", "numneurons",
+    "layernodes", "netsize", "layerslist", "neuronsperlayer", "unitsperlayer", "layerssizes",
+    "layersneurons", "dimensions", "networksize", "widths", "layerspec",
 }  # fmt: skip
 HIDDEN = {
     "hidden", "hiddensize", "hiddenunits", "nhidden", "hiddendim", "hiddenlayers", "hiddenlayersizes",
-    "hiddensizes",
-    "nh", "hiddennodes", "hiddenneurons", "h", "numhidden", "hiddenlayersize", "hiddenfeatures",
-    "hiddendims", "dhidden",
-    "hiddenlayer", "hid", "hiddenlayerdims", "numhiddenunits", "hdim", "hsize", "hiddenwidth",
-    "hiddennodecount",
+    "hiddensizes", "nh", "hiddennodes", "hiddenneurons", "h", "numhidden", "hiddenlayersize",
+    "hiddenfeatures", "hiddendims", "dhidden", "hiddenlayer", "hid", "hiddenlayerdims", "numhiddenunits",
+    "hdim", "hsize", "hiddenwidth", "hiddennodecount",
 }  # fmt: skip
 REST = {"nouts", "outs", "fcoutputsizes", "outputsizes", "outsizes", "layerouts"}
 NUMBERS: Mapping[str, Any] = {
@@ -76,8 +72,14 @@ class Building:
         """Return the way it is built, as a learner would write it."""
         if self.is_ready:
             return name
-        shown = {"sizes": "[inputs, hidden, outputs]", "i": "inputs", "h": "hidden", "hs": "[hidden]", "o": "outputs",
-                 "rest": "[hidden, outputs]"}  # fmt: skip
+        shown = {
+            "sizes": "[inputs, hidden, outputs]",
+            "i": "inputs",
+            "h": "hidden",
+            "hs": "[hidden]",
+            "o": "outputs",
+            "rest": "[hidden, outputs]",
+        }
         given = [f"{key}={shown[role]}" for key, role in self.roles.items()]
         return f"{name}({', '.join([*given, *(f'{key}={value!r}' for key, value in self.fixed.items())])})"
 

@@ -131,8 +131,14 @@ class CourseNetwork:
         if self._train is None:
             message = "no training function"
             raise TypeError(message)
-        values = {"x": x, "y": y, "epochs": min(epochs, MOST_ITERATIONS), "rate": lr, "hidden": self._sizes[1],
-                  "sizes": self._sizes}  # fmt: skip
+        values = {
+            "x": x,
+            "y": y,
+            "epochs": min(epochs, MOST_ITERATIONS),
+            "rate": lr,
+            "hidden": self._sizes[1],
+            "sizes": self._sizes,
+        }
         came = self._train(**{name: values[role] for name, role in _training_roles(self._train).items()})
         self.parameters = (
             came if isinstance(came, dict) else next(item for item in came if isinstance(item, dict))

@@ -28,69 +28,34 @@ MOST_TRIES = 20
 
 STEPS = 600
 OWN_TRAINING = (
-    "fit",
-    "train",
-    "train_model",
-    "learn",
-    "optimize",
-    "train_network",
-    "fit_model",
-    "gradient_descent",
+    "fit", "train", "train_model", "learn", "optimize", "train_network", "fit_model", "gradient_descent",
     "sgd",
-)
+)  # fmt: skip
 OWN_STEPS = ("train_step", "train_on_batch", "step", "train_one_epoch", "partial_fit")
 OWN_BACKWARD = (
-    "backward",
-    "backpropagate",
-    "backprop",
-    "backward_pass",
-    "back_propagation",
-    "backpropagation",
+    "backward", "backpropagate", "backprop", "backward_pass", "back_propagation", "backpropagation",
     "back_prop",
-)
+)  # fmt: skip
 OWN_UPDATE = (
-    "update",
-    "update_parameters",
-    "update_params",
-    "update_weights",
-    "step",
-    "apply_gradients",
-    "optimize",
-)
+    "update", "update_parameters", "update_params", "update_weights", "step", "apply_gradients", "optimize",
+)  # fmt: skip
 X = {
-    "x",
-    "xs",
-    "xtrain",
-    "inputs",
-    "input",
-    "data",
-    "features",
-    "trainx",
-    "inputdata",
-    "traindata",
-    "samples",
-    "xbatch",
-}
-Y = {"y", "ys", "ytrain", "targets", "target", "labels", "label", "trainy", "outputs", "ytrue",
-     "expected", "t", "truth",
-      "trainlabels", "ybatch", "desired"}  # fmt: skip
-EPOCHS = {"epochs", "epoch", "nepochs", "numepochs", "iterations", "niterations", "numiterations",
-     "niters", "niter",
-           "maxiter", "maxiters", "steps", "nsteps", "numiters"}  # fmt: skip
+    "x", "xs", "xtrain", "inputs", "input", "data", "features", "trainx", "inputdata", "traindata",
+    "samples", "xbatch",
+}  # fmt: skip
+Y = {
+    "y", "ys", "ytrain", "targets", "target", "labels", "label", "trainy", "outputs", "ytrue", "expected",
+    "t", "truth", "trainlabels", "ybatch", "desired",
+}  # fmt: skip
+EPOCHS = {
+    "epochs", "epoch", "nepochs", "numepochs", "iterations", "niterations", "numiterations", "niters",
+    "niter", "maxiter", "maxiters", "steps", "nsteps", "numiters",
+}  # fmt: skip
 RATE = {"lr", "learningrate", "eta", "alpha", "stepsize", "rate"}
 _OUTPUT = {"output", "out", "ypred", "yhat", "prediction", "predictions", "a", "predicted", "a2", "al"}
 _UPSTREAM = {
-    "grad",
-    "dout",
-    "gradient",
-    "gradoutput",
-    "outputgradient",
-    "error",
-    "lossgrad",
-    "delta",
-    "dy",
-    "dloss",
-}
+    "grad", "dout", "gradient", "gradoutput", "outputgradient", "error", "lossgrad", "delta", "dy", "dloss",
+}  # fmt: skip
 _QUIET = {"verbose", "printcost", "log", "printevery", "plot", "showprogress", "display"}
 
 

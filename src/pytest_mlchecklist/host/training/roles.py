@@ -101,16 +101,9 @@ NEUTRAL: Mapping[str, Any] = {word: value for value, words in _NEUTRAL_WORDS for
 
 _ONLY_IF_NEEDED = {"metrics", "metric", "callback", "callbacks", "earlystopper", "earlystopping"}
 PATHS = {
-    "path",
-    "savepath",
-    "modelpath",
-    "checkpointpath",
-    "filename",
-    "savedir",
-    "checkpointdir",
-    "modelname",
+    "path", "savepath", "modelpath", "checkpointpath", "filename", "savedir", "checkpointdir", "modelname",
     "name",
-}
+}  # fmt: skip
 LOGGERS = {"writer", "logger", "tb", "tensorboard", "log", "summarywriter", "wandb", "run", "pbar", "tracker"}
 SCHEDULERS = {"scheduler", "lrscheduler", "sched", "schedule", "schedular"}
 SCALERS = {"scaler", "gradscaler"}
