@@ -40,6 +40,7 @@ from pytest_mlchecklist.contract import (
     OneOf,
     read_contract,
 )
+from pytest_mlchecklist.errors import LearnerError, Unavailable
 from pytest_mlchecklist.report import Severity
 from pytest_mlchecklist.skill import AllOf, AnyOf, Check, Mistake, Part
 from pytest_mlchecklist.strategies import exact
@@ -54,8 +55,10 @@ __all__ = [
     "Given",
     "Index",
     "Int",
+    "LearnerError",
     "OneOf",
     "PartBuilder",
+    "Unavailable",
     "all_of",
     "any_of",
     "assert_close",

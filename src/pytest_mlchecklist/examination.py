@@ -137,7 +137,8 @@ def _stable_seed(seed: int, *names: str) -> int:
 def _failed(report: CheckReport, check: Check, code: Code, trial: Trial, error: Exception) -> CheckReport:
     called = _last_call(code)
     came, expected = _both_sides(check, error)
-    mistake = _named(code) or getattr(error, "mistake", "") or check.reveals
+    revealed = check.reveals if isinstance(error, AssertionError) else ""
+    mistake = _named(code) or getattr(error, "mistake", "") or revealed
     to_try = f"This is what one gets when {mistake}. {check.hint}" if mistake else check.hint
     return replace(
         report,

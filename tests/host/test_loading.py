@@ -158,3 +158,19 @@ def test_a_notebook_gives_its_definitions(tmp_path: Path) -> None:
     loaded = load(path, "f", tmp_path)
     assert loaded.value() == 6
     assert "left out cell 3" in loaded.how
+
+
+def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    """Two chapters may each have a utils.py, and each is judged by its own."""
+    for number, folder in enumerate(("chapter1", "chapter2")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "utils.py").write_text(f"def f(): return {number}\n")
+    answers = [answer(tmp_path / folder / "utils.py", tmp_path) for folder in ("chapter1", "chapter2")]
+    assert [0, 1] == answers
+
+
+def test_a_lambda_is_a_definition(tmp_path: Path) -> None:
+    """What a lambda would call is not called at import, so such a file is imported whole."""
+    write(tmp_path, short="import math\ng = lambda x: math.factorial(x)\ndef f(): return g(3)\n")
+    loaded = load(tmp_path / "short.py", "f", tmp_path)
+    assert (6, "") == (loaded.value(), loaded.how)

@@ -13,14 +13,15 @@ from pytest_mlchecklist.api import (
     Count,
     Float,
     Int,
+    LearnerError,
     OneOf,
+    Unavailable,
     all_of,
     assert_equal,
     assert_that,
     skill,
     splitter,
 )
-from pytest_mlchecklist.errors import LearnerError, Unavailable
 
 # Powers of two add up to one without rounding.
 TEST, VALIDATION = OneOf(0.25, 0.125, 0.375), OneOf(0.125, 0.25)

@@ -19,6 +19,7 @@ real module must not hide it.
 from __future__ import annotations
 
 import ast
+import hashlib
 import importlib.machinery
 import importlib.util
 import sys
@@ -139,11 +140,16 @@ def _dotted(path: Path) -> list[str]:
     """Return the module's name in steps; an installed package of that name is not replaced."""
     package = package_folder(path)
     if package == path:
-        return [f"mlchecklist_{path.stem}".replace(".", "_").replace("-", "_")]
+        return [f"mlchecklist_{_digest(path)}_{path.stem}".replace(".", "_").replace("-", "_")]
     steps = [package.name, *path.relative_to(package).with_suffix("").parts]
     if _is_installed(package):
-        steps[0] = f"mlchecklist_{package.name}"
+        steps[0] = f"mlchecklist_{_digest(package)}_{package.name}"
     return steps[:-1] if steps[-1] == "__init__" else steps
+
+
+def _digest(path: Path) -> str:
+    """Return what tells a file from others of its name: every chapter has a utils.py."""
+    return hashlib.sha256(str(path).encode()).hexdigest()[:8]
 
 
 def _is_installed(package: Path) -> bool:

@@ -160,8 +160,11 @@ def _names(node: ast.AST) -> set[str]:
 
 
 def _calls(node: ast.AST) -> set[str]:
-    called = (inner.func for inner in ast.walk(node) if isinstance(inner, ast.Call))
-    return {_last_name(function) for function in called}
+    """Return the last names of what the statement itself calls; a lambda's body waits."""
+    if isinstance(node, ast.Lambda):
+        return set()
+    own = {_last_name(node.func)} if isinstance(node, ast.Call) else set()
+    return own.union(*(_calls(inner) for inner in ast.iter_child_nodes(node)))
 
 
 def _last_name(function: ast.expr) -> str:
