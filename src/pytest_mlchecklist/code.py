@@ -13,7 +13,7 @@ from pytest_mlchecklist.errors import LearnerError, Unavailable
 from pytest_mlchecklist.strategies import axes_of, realise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from pytest_mlchecklist.skill import Part
 
@@ -186,7 +186,8 @@ def probes(code: Code) -> Iterator[dict[str, Any]]:
 
 def _without_zeros(value: Any) -> Any:
     """Replace zeros by ones: at zero, two ways to write the same formula may differ."""
-    return np.where(value == 0, 1, value) if isinstance(value, np.ndarray) else value
+    is_float = isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    return np.where(value == 0, 1, value) if is_float else value
 
 
 def agrees(code: Code, operation: str, function: Callable[..., Any]) -> bool:
@@ -219,10 +220,17 @@ def right_derivative(code: Code) -> Callable[..., Any]:
     return derivative
 
 
-def diagnose(code: Code) -> str:
-    """Return the name of the part's mistake that gives what this code gives, or ''."""
+def diagnose(code: Code, operations: Collection[str] = ()) -> str:
+    """Return the name of the part's mistake that gives what this code gives, or ''.
+
+    Args:
+        code: The code.
+        operations: Compare only mistakes of these; () compares all.
+    """
     rights = {"derivative": right_derivative(code), "call": code.part.reference, **code.part.operations}
     for mistake in code.part.mistakes:
+        if operations and mistake.operation not in operations:
+            continue
         wrong = agrees(code, mistake.operation, mistake.function)
         if wrong and not agrees(code, mistake.operation, rights[mistake.operation]):
             return mistake.name

@@ -137,8 +137,7 @@ def _stable_seed(seed: int, *names: str) -> int:
 def _failed(report: CheckReport, check: Check, code: Code, trial: Trial, error: Exception) -> CheckReport:
     called = _last_call(code)
     came, expected = _both_sides(check, error)
-    revealed = check.reveals if isinstance(error, AssertionError) else ""
-    mistake = _named(code) or getattr(error, "mistake", "") or revealed
+    mistake = _named(check, code, error)
     to_try = f"This is what one gets when {mistake}. {check.hint}" if mistake else check.hint
     return replace(
         report,
@@ -149,11 +148,19 @@ def _failed(report: CheckReport, check: Check, code: Code, trial: Trial, error: 
     )
 
 
-def _named(code: Code) -> str:
+def _named(check: Check, code: Code, error: Exception) -> str:
+    """Return the mistake that explains the failure, the surest first.
+
+    What the check itself says; a mistake in what it asked; what its failure stands for;
+    and for a required check a mistake in anything else of the part.
+    """
+    asked = {call.operation.removesuffix("_of_output") for call in code.calls}
+    revealed = check.reveals if isinstance(error, AssertionError) else ""
     try:
-        return diagnose(code)
+        named = getattr(error, "mistake", "") or diagnose(code, asked) or revealed
+        return named or (diagnose(code) if check.severity is Severity.REQUIRED else "")
     except HostLost:
-        return ""
+        return revealed
 
 
 def _both_sides(check: Check, error: Exception) -> tuple[str, str]:
