@@ -642,6 +642,11 @@ def compares_all_with_all(x, y, weight, bias, epochs, lr, batch_size, loss):
     return learnt
 
 
+@train.mistake("the gradient is divided by the size of the batch twice")
+def divides_twice(**inputs):
+    return descend(**inputs, share=lambda rows: 1 / rows)
+
+
 @train.mistake("each batch is learnt from by its last row alone")
 def last_row_only(x, y, weight, bias, epochs, lr, batch_size, loss):
     learnt = np.append(weight, bias)

@@ -88,8 +88,10 @@ def constructions(cls: type) -> Iterator[Construction]:
         for roles in (("i", "o"), ("o", "i"), ("o",), ("pair",), ("weight", "bias")):
             if len(required) == len(roles) and len(left) == len(roles):
                 yield Construction(dict(zip(required, roles, strict=True)), fixed)
-        if not left and "o" not in named.values() and len(first_two) == 2:  # noqa: PLR2004 - sizes by position
-            yield from (Construction(dict(zip(first_two, roles, strict=True)), fixed) for roles in ("io", "oi"))
+        if not left and "o" not in named.values() and len(first_two) == 2:
+            yield from (
+                Construction(dict(zip(first_two, roles, strict=True)), fixed) for roles in ("io", "oi")
+            )
         if not parameters or all(item.kind is item.VAR_POSITIONAL for item in parameters):
             yield from (Construction({"0": "i", "1": "o"}, fixed, positional=True), Construction({}, fixed))
 

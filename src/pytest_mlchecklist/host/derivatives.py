@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 METHODS = (
     "derivative", "gradient", "grad", "prime", "deriv", "backward", "backward_pass", "backprop", "df", "d",
-    "der", "backward_propagation", "derivate", "diff", "f_prime", "gradient_", "bprop", "derive", "calculate_derivative",
-    "compute_gradient", "get_gradient", "derivation", "calculate_gradient", "dfn", "df_dx", "back",
+    "der", "backward_propagation", "derivate", "diff", "f_prime", "gradient_", "bprop", "derive",
+    "calculate_derivative", "compute_gradient", "get_gradient", "derivation", "calculate_gradient", "dfn",
+    "df_dx", "back",
 )  # fmt: skip
 SUFFIXES = (
     "derivative", "deriv", "der", "grad", "gradient", "prime", "backward", "backprop", "bwd", "diff",
