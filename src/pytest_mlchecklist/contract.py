@@ -173,7 +173,13 @@ def _plain_argument(argument: Argument) -> dict[str, Any]:
 
 def _plain_type(annotation: object) -> dict[str, Any] | None:
     if isinstance(annotation, Array):
-        return {"is": "array", "kind": annotation.kind, "axes": list(annotation.axes)}
+        return {
+            "is": "array",
+            "kind": annotation.kind,
+            "axes": list(annotation.axes),
+            "low": annotation.low,
+            "high": annotation.high,
+        }
     if isinstance(annotation, (OneOf, Count)):
         return {"is": type(annotation).__name__.lower(), **asdict(annotation)}
     return None

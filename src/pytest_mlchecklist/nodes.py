@@ -124,6 +124,11 @@ class CheckItem(pytest.Item):
         for mark in ("mlchecklist", str(check.severity), *checks.marks_of(part)):
             self.add_marker(mark)
 
+    @property
+    def function(self) -> Any:
+        """The property's function: the hooks of many a conftest.py expect every item to have one."""
+        return self.check.function
+
     def runtest(self) -> None:
         """Run the check, unless its part can't be run."""
         report = self._blocked() if self.parent.stopped_by else self._run()

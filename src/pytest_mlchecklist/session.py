@@ -10,7 +10,7 @@ from pytest_mlchecklist.nodes import CheckItem, ManifestFile, NotPassed
 from pytest_mlchecklist.selection import is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from pytest_mlchecklist.engine import Run
     from pytest_mlchecklist.plan import Plan
@@ -27,6 +27,8 @@ class Checks:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._run: Run | None = None
+        self._collected: list[pytest.Item] = []
+        self._deselected: set[pytest.Item] = set()
 
     @property
     def run(self) -> Run:
@@ -58,7 +60,19 @@ class Checks:
 
     def items(self, session: pytest.Session) -> Iterator[pytest.Item]:
         """Return the items of the plan."""
-        return session.genitems(ManifestFile.from_plan(session, self))
+        self._collected = list(session.genitems(ManifestFile.from_plan(session, self)))
+        return iter(self._collected)
+
+    def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
+        """Remember what was left out on purpose, by -k, -m or --lf."""
+        self._deselected.update(items)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> Generator[None, None, None]:
+        """Put back the checks that a conftest.py dropped while it chose among its own tests."""
+        yield
+        kept = {*items, *self._deselected}
+        items.extend(item for item in self._collected if item not in kept)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:

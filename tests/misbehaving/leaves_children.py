@@ -5,7 +5,7 @@ import time
 
 
 def double(x):
-    if os.fork() == 0:
+    if x.size == 1 and os.fork() == 0:
         os.setsid()
         time.sleep(60)
         os._exit(0)

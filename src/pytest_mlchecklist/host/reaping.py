@@ -6,8 +6,14 @@ import contextlib
 import os
 import signal
 import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _TICK = 0.005
+_MOST_ROUNDS = 50
 
 
 def reap(pid: int, patience: float) -> int | None:
@@ -37,3 +43,28 @@ def kill_group(pid: int) -> None:
     """Kill what a host started, and the host itself if it lives."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
+
+
+def kill_orphans(hosts: Collection[int]) -> None:
+    """Kill this process's children that are no hosts: what a host left behind when it ended.
+
+    They come to this process only where it has said that it takes orphans in. Each may
+    leave children of its own, so this goes on until there are none.
+    """
+    for _ in range(_MOST_ROUNDS):
+        orphans = [pid for pid in _children() if pid not in hosts]
+        if not orphans:
+            return
+        for pid in orphans:
+            kill_group(pid)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+
+
+def _children() -> list[int]:
+    own = os.getpid()
+    with contextlib.suppress(OSError):
+        return [int(pid) for pid in Path(f"/proc/{own}/task/{own}/children").read_text("ascii").split()]
+    return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ class Argument:
     kind: str
     default: Any
     optional: bool
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,16 @@ class Signature:
 
 
 def _argument(plain: Mapping[str, Any]) -> Argument:
-    kind = (plain["type"] or {}).get("kind", "")
-    return Argument(plain["name"], _axes(plain["type"]), kind, plain["default"], plain["optional"])
+    type_ = plain["type"] or {}
+    return Argument(
+        plain["name"],
+        _axes(plain["type"]),
+        type_.get("kind", ""),
+        plain["default"],
+        plain["optional"],
+        low=type_.get("low"),
+        high=type_.get("high"),
+    )
 
 
 def _axes(plain: Mapping[str, Any] | None) -> tuple[str, ...] | None:
@@ -102,7 +113,11 @@ def _probe_value(argument: Argument, sizes: Mapping[str, int], rng: np.random.Ge
     shape = tuple(int(axis) if axis.isdigit() else sizes[axis] for axis in argument.axes)
     if argument.kind == "int":
         return rng.integers(0, 2, size=shape)
-    return rng.uniform(0.25, 1.75, size=shape) * rng.choice([-1.0, 1.0], size=shape)
+    values = rng.uniform(0.25, 1.75, size=shape) * rng.choice([-1.0, 1.0], size=shape)
+    low = -math.inf if argument.low is None else argument.low
+    high = math.inf if argument.high is None else argument.high
+    inside = (low <= values.min()) and (values.max() <= high)
+    return values if inside else rng.uniform(max(low, high - 2), min(high, low + 2), size=shape)
 
 
 def sizes_of(signature: Signature, values: Mapping[str, Any]) -> dict[str, int]:

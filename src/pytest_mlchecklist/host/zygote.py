@@ -23,13 +23,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .reaping import reap
+from .reaping import kill_orphans, reap
 from .serve import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
 _LONGEST_REQUEST = 1 << 16
 
 
@@ -47,7 +48,9 @@ def _run_zygote(control: str, folder: str, *preload: str) -> None:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
     faulthandler.disable()
-    Zygote(socket.socket(fileno=int(control)), _death_signal()).run()
+    # What a host's code starts in sessions of its own comes to us when the host ends, and ends too.
+    _process_control()(_PR_SET_CHILD_SUBREAPER, 1)
+    Zygote(socket.socket(fileno=int(control))).run()
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -62,9 +65,9 @@ def _run_spawned(port: str) -> None:
 class Zygote:
     """Forks hosts and reaps them, as the control socket asks."""
 
-    def __init__(self, control: socket.socket, die_with_parent: Callable[[], object]) -> None:
+    def __init__(self, control: socket.socket) -> None:
         self._control = control
-        self._die_with_parent = die_with_parent
+        self._prctl = _process_control()
         self._hosts: set[int] = set()
 
     def run(self) -> None:
@@ -74,9 +77,11 @@ class Zygote:
             reply = self._fork(request["folder"], *fds) if fds else reap(request["pid"], request["patience"])
             if not fds:
                 self._hosts.discard(request["pid"])
+                kill_orphans(self._hosts)
             self._control.sendall(json.dumps(reply).encode())
         for pid in self._hosts:
             reap(pid, 0)
+        kill_orphans(())
 
     def _next_request(self) -> tuple[dict[str, Any], list[int]] | None:
         try:
@@ -99,7 +104,7 @@ class Zygote:
 
     def _become_host(self, folder: str, connection: int, output: int) -> None:
         os.setsid()
-        self._die_with_parent()
+        self._prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         self._control.close()
         os.dup2(output, 1)
         os.dup2(output, 2)
@@ -109,13 +114,13 @@ class Zygote:
         serve(socket.socket(fileno=connection))
 
 
-def _death_signal() -> Callable[[], object]:
-    """Return what makes the calling process die with its parent, where the system can do that."""
+def _process_control() -> Callable[[int, int], object]:
+    """Return Linux's prctl, or what does nothing on other systems."""
     try:
-        prctl = ctypes.CDLL(None).prctl
+        prctl: Callable[[int, int], object] = ctypes.CDLL(None).prctl
     except (OSError, AttributeError, TypeError):
-        return lambda: None
-    return lambda: prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        return lambda _option, _value: None
+    return prctl
 
 
 def _settle(folder: str) -> None:
