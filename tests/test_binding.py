@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pytest_mlchecklist import binding, catalogue, manifest
 from pytest_mlchecklist.binding import Binding, Bindings
+from pytest_mlchecklist.discovery import Wanted, discover
 from pytest_mlchecklist.errors import ManifestError
 from toy_pack import write_pack
 
@@ -90,3 +93,11 @@ def test_a_binding_is_named_as_a_manifest_would(tmp_path, module, expected):
     assert expected == Binding("double", tmp_path / "sums.py", "f", "declared", module=module).target(
         tmp_path
     )
+
+
+def test_a_pack_in_the_repository_is_not_the_learners_code(tmp_path: Path) -> None:
+    """A pack that the manifest names shows no part of its own."""
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "relu.py").write_text("def relu(x):\n    return x\n")
+    candidates = discover(tmp_path, [Wanted("relu", "function", (), ("x",))], excluded=[tmp_path / "pack"]).candidates
+    assert {} == candidates

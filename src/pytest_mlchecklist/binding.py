@@ -94,10 +94,12 @@ def bind(manifest: Manifest, catalogue: Catalogue, root: Path, *, discovery: boo
         ManifestError: A declared object isn't there.
     """
     declared = {name: _bind_declared(name, manifest, root) for name in manifest.code}
-    wanted = [_want(part) for name, part in catalogue.parts.items() if name not in declared]
-    if not (discovery and wanted):
+    if not discovery:
         return Bindings(declared)
-    found = discover(root, wanted)
+    # Declared parts too: a comment `# mlchecklist: name` may name them.
+    wanted = [_want(part) for part in catalogue.parts.values()]
+    packs = [root / folder for folder in manifest.settings.packs]
+    found = discover(root, wanted, excluded=packs)
     discovered = {name: _bind_candidate(candidate, root) for name, candidate in found.candidates.items()}
     return Bindings(discovered | declared, found.notes)
 

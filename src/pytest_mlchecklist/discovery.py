@@ -99,16 +99,17 @@ class _Sighting:
         return round(doubt - self.score, 3), self.name.endswith(".ipynb"), self.name.count("/"), self.target
 
 
-def discover(root: Path, wanted: Sequence[Wanted]) -> Discovery:
+def discover(root: Path, wanted: Sequence[Wanted], *, excluded: Sequence[Path] = ()) -> Discovery:
     """Return which definitions under `root` show the wanted parts; nothing is imported or run.
 
     Args:
         root: The learner's repository.
         wanted: Every part of the catalogue: a comment `# mlchecklist: name` that names no part is a slip.
+        excluded: Folders that hold no code of the learner's, such as packs of skills.
     """
     sightings: dict[str, list[_Sighting]] = {item.part: [] for item in wanted}
     notes = []
-    for source in _promising_sources(root, wanted):
+    for source in _promising_sources(root, wanted, excluded):
         definitions, problems = define(source)
         notes += [f"{source.name} {problem}" for problem in (source.problem, *problems) if problem]
         for definition, owner in _with_methods(definitions):
@@ -119,7 +120,9 @@ def discover(root: Path, wanted: Sequence[Wanted]) -> Discovery:
     return Discovery(found, tuple(notes))
 
 
-def _promising_sources(root: Path, wanted: Sequence[Wanted]) -> Iterator[Source]:
+def _promising_sources(
+    root: Path, wanted: Sequence[Wanted], excluded: Sequence[Path]
+) -> Iterator[Source]:
     """Yield the sources with only those pieces that define a wanted name: parsing is what costs."""
 
     @cache
@@ -131,7 +134,8 @@ def _promising_sources(root: Path, wanted: Sequence[Wanted]) -> Iterator[Source]
         return bool(_MARKED.search(piece.text)) or any(map(is_wanted, names))
 
     for path in walk(root):
-        if not is_for_tests(path.relative_to(root).as_posix()):
+        is_excluded = any(path.is_relative_to(folder) for folder in excluded)
+        if not is_excluded and not is_for_tests(path.relative_to(root).as_posix()):
             source = read(path, root)
             yield replace(source, pieces=tuple(filter(is_promising, source.pieces)))
 

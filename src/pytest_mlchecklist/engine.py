@@ -32,7 +32,7 @@ class Run:
         effort: 'quick', 'standard' or 'thorough'.
         isolation: 'process', or 'none' to run the learner's code in this process.
         timeout: How many seconds a call may take.
-        python: The interpreter for the learner's code, or None for this one.
+        python: The interpreter for the learner's code, a path from the root or a command; None for this one.
         files: The learner's files that will be checked.
 
     Attributes:
@@ -56,7 +56,7 @@ class Run:
         self._hosts = Hosts(
             root=root,
             timeout=timeout,
-            python=python,
+            python=_interpreter(root, python),
             preload=tuple(_taking_long(files)),
             isolated=isolation != "none",
             seed=seed % 2**32,
@@ -102,6 +102,11 @@ class Run:
     def _ask(self, key: str, operation: str, arguments: Mapping[str, Any]) -> Any:
         limit = self._codes[key].time_limit
         return self._hosts.call(key, operation, [], arguments, timeout=limit)
+
+
+def _interpreter(root: Path, python: str | None) -> str | None:
+    """Return the interpreter; a path is taken from the root, for a host lives in a folder of its own."""
+    return str(root / python) if python and ("/" in python or "\\" in python) else python
 
 
 def _key(part: Part, binding: Binding) -> str:

@@ -76,6 +76,10 @@ def examine(
     except (AssertionError, LearnerError) as error:
         ended = error
         report = _failed(report, check, code, trial, error)
+    except Exception as error:  # noqa: BLE001 - what came was so strange that the check itself stumbled
+        ended = error
+        came = shown(code.calls[-1].came) if code.calls else type(error).__name__
+        report = _failed(report, check, code, trial, Mismatch(came, check.promise))
     notes = tuple(note for note in code.notes if note not in notes_before)
     seconds = time.perf_counter() - start
     return replace(report, examples=trial.examples, seconds=seconds, notes=notes), ended
@@ -98,10 +102,11 @@ def _search(check: Check, code: Code, trial: Trial, *, seed: int, effort: str) -
             run(drawn)
         return
     simple = list(simple_draws(check.arguments, MOST_SIMPLE))
-    for drawn in simple[: examples // 2]:
+    first = simple[: examples // 2]
+    for drawn in first:
         run(drawn)
     try:
-        _at_random(run, check, seed=seed, examples=examples - examples // 2)
+        _at_random(run, check, seed=seed, examples=examples - len(first))
     except (AssertionError, LearnerError):
         broke = trial.drawn
         for drawn in (*simple, broke):  # a simple input may break it too, beyond those tried at first
@@ -151,13 +156,14 @@ def _failed(report: CheckReport, check: Check, code: Code, trial: Trial, error: 
 def _named(check: Check, code: Code, error: Exception) -> str:
     """Return the mistake that explains the failure, the surest first.
 
-    What the check itself says; a mistake in what it asked; what its failure stands for;
-    and for a required check a mistake in anything else of the part.
+    What the check itself says; a mistake in what it asked, or in the call that this
+    derives from; what its failure stands for; for a required check, anything else.
     """
     asked = {call.operation.removesuffix("_of_output") for call in code.calls}
+    first = {"call"} if asked & {"derivative", "pullback", "gradients"} else asked
     revealed = check.reveals if isinstance(error, AssertionError) else ""
     try:
-        named = getattr(error, "mistake", "") or diagnose(code, asked) or revealed
+        named = getattr(error, "mistake", "") or diagnose(code, first) or diagnose(code, asked) or revealed
         return named or (diagnose(code) if check.severity is Severity.REQUIRED else "")
     except HostLost:
         return revealed

@@ -36,6 +36,9 @@ WRONG_NETWORKS = {
     "NoBiases": "the layers have no biases",
     "ZeroWeights": "it does not learn",
     "OneLayer": "there is no hidden layer",
+    "IdleBiases": "the layers have no biases",
+    "LearnsNothing": "it does not learn",
+    "LearnsTheOpposite": "it does not learn",
 }
 
 

@@ -185,7 +185,7 @@ def fit(x, y, sizes):
     }
 
 
-def descend(x, y, weights, steps=2000, rate=0.05):
+def descend(x, y, weights, steps=600, rate=0.1):
     (first, first_bias), (second, second_bias) = weights
     for _ in range(steps):
         hidden = np.maximum(x @ first + first_bias, 0)
@@ -271,9 +271,12 @@ def learns_xor(network, hidden: OneOf(8)):
     fitted = network.fit(x=XOR, y=xor, sizes=[2, hidden, 1])
     network.note(f"XOR: {fitted['how']}")
     outputs = np.asarray(fitted["outputs"])
-    apart = (outputs[[1, 2]].min(axis=0) > outputs[[0, 3]].max(axis=0)) | (
-        outputs[[1, 2]].max(axis=0) < outputs[[0, 3]].min(axis=0)
-    )
+    gap = outputs[[1, 2]].min(axis=0) - outputs[[0, 3]].max(axis=0)
+    if outputs.shape[1] > 1:  # of several outputs, any may stand for either answer
+        gap = np.maximum(gap, outputs[[0, 3]].min(axis=0) - outputs[[1, 2]].max(axis=0))
+    # Without any training the two lie a little apart in one of 17 networks, half the range in one of 120;
+    # those that do so at their start are left out.
+    apart = gap > np.maximum(np.ptp(outputs, axis=0) / 2, 0.01)
     came = f"{shown(outputs[:, 0])} for [0, 0], [0, 1], [1, 0], [1, 1]"
     assert_that(bool(apart.any()), came=came, expected="the second and third apart from the first and fourth")
 

@@ -50,3 +50,44 @@ class ZeroWeights:
             self.b2 -= lr * d2.sum(axis=0)
             self.W1 -= lr * X.T @ d1
             self.b1 -= lr * d1.sum(axis=0)
+
+
+class IdleBiases:
+    """The biases are there, and are never added."""
+
+    def __init__(self, n_inputs, n_hidden, n_outputs):
+        self.W1 = np.random.randn(n_inputs, n_hidden)
+        self.b1 = np.zeros(n_hidden)
+        self.W2 = np.random.randn(n_hidden, n_outputs)
+        self.b2 = np.zeros(n_outputs)
+
+    def forward(self, X):
+        self.h = np.tanh(X @ self.W1)
+        return self.h @ self.W2
+
+    def train(self, X, y, epochs=1000, lr=0.1):
+        for _ in range(epochs):
+            d = self.forward(X) - y
+            back = d @ self.W2.T * (1 - self.h**2)
+            self.W2 -= lr * self.h.T @ d / 4
+            self.W1 -= lr * X.T @ back / 4
+
+
+class LearnsNothing(IdleBiases):
+    def forward(self, X):
+        self.h = np.tanh(X @ self.W1 + self.b1)
+        return self.h @ self.W2 + self.b2
+
+    def train(self, X, y, epochs=1000, lr=0.1):
+        self.forward(X)
+
+
+class LearnsTheOpposite(LearnsNothing):
+    def train(self, X, y, epochs=1000, lr=0.1):
+        for _ in range(epochs):
+            d = self.forward(X) + y
+            back = d @ self.W2.T * (1 - self.h**2)
+            self.W2 -= lr * self.h.T @ d / 4
+            self.b2 -= lr * d.mean(axis=0)
+            self.W1 -= lr * X.T @ back / 4
+            self.b1 -= lr * back.mean(axis=0)

@@ -8,7 +8,7 @@ functions that share a dictionary of parameters, and an estimator that has outpu
 after `fit`, are stood in for by an object.
 
 Operations: `call` (x, sizes); `layers` (sizes: the shapes of its weights, and the
-lengths of its biases); `fit` (x, y, sizes: its outputs after learning).
+lengths of those biases that matter); `fit` (x, y, sizes: its outputs after learning).
 """
 
 from __future__ import annotations
@@ -82,11 +82,29 @@ class ModelConvention:
         raise Unavailable(operation)
 
     def _layers(self, sizes: Sequence[int]) -> dict[str, Any]:
+        x = np.random.default_rng(0).standard_normal((16, self.network.inputs or sizes[0]))
         model = self.network.new(sizes)
-        self.network.outputs(model, np.zeros((1, self.network.inputs or sizes[0])))
+        self.network.outputs(model, x)
         found = parameter_slots(model)
-        weights = [list(slot.shape) for slot in found if not _is_bias(slot)]
-        return {"weights": weights, "biases": [max(slot.shape) for slot in found if _is_bias(slot)]}
+        biases = [slot for slot in found if _is_bias(slot)]
+        before = self._outputs_with(None, sizes, x)
+        return {
+            "weights": [list(slot.shape) for slot in found if not _is_bias(slot)],
+            "biases": [max(slot.shape) for slot in biases if np.any(self._outputs_with(slot, sizes, x) != before)],
+        }
+
+    def _outputs_with(self, bias: Slot | None, sizes: Sequence[int], x: np.ndarray) -> np.ndarray:
+        """Return the outputs for drawn weights and one bias of threes: one that is never added moves nothing."""
+        model = self.network.new(sizes)
+        self.network.outputs(model, x)
+        if self.network.building.is_ready:  # there is only this one object: it stays as it is
+            return np.zeros(1) if bias is None else np.ones(1)
+        rng = np.random.default_rng(1)
+        for slot in parameter_slots(model):
+            slot.put(rng.standard_normal(slot.shape))
+            if bias is not None and slot.text == bias.text:
+                slot.put(np.full(slot.shape, 3.0))
+        return self.network.outputs(model, x)
 
 
 def _is_bias(slot: Slot) -> bool:

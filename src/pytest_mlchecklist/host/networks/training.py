@@ -89,6 +89,8 @@ def _trainings(
         for seed in range(1 if network.building.is_ready else SEEDS):
             try:
                 model = network.new(sizes, seed)
+                if tells_apart(network.outputs(model, x), y):
+                    continue  # by chance, before it has learnt anything
                 how = way(model)
                 outputs = network.outputs(model, x)
             except Exception:  # noqa: BLE001 - this way does not fit; the next may
@@ -96,12 +98,16 @@ def _trainings(
             yield outputs, how
 
 
-def tells_apart(outputs: np.ndarray, y: np.ndarray, margin: float = 0.0) -> bool:
-    """Return whether some output separates the two classes."""
+def tells_apart(outputs: np.ndarray, y: np.ndarray, margin: float = 0.01) -> bool:
+    """Return whether an output separates the classes by more than half its range, and by the margin.
+
+    A single output must be larger for class 1; of several, any may stand for either class.
+    """
     ones, zeros = outputs[y > 0], outputs[y <= 0]
-    up, down = ones.min(axis=0) - zeros.max(axis=0), zeros.min(axis=0) - ones.max(axis=0)
-    up, down = up > margin, down > margin
-    return bool(np.any(up | down))
+    gap = ones.min(axis=0) - zeros.max(axis=0)
+    if outputs.shape[1] > 1:
+        gap = np.maximum(gap, zeros.min(axis=0) - ones.max(axis=0))
+    return bool(np.any(gap > np.maximum(np.ptp(outputs, axis=0) / 2, margin)))
 
 
 def _ways(network: Network, x: np.ndarray, y: np.ndarray) -> Iterator[Callable[[Any], str]]:
