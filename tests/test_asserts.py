@@ -50,7 +50,7 @@ def test_epsilon_is_that_of_the_arithmetic(values: np.ndarray, expected: float) 
         (["1"], [1.0], False),
     ],
 )
-def test_closeness(came: object, expected: object, close: bool) -> None:
+def test_closeness(came: object, expected: object, *, close: bool) -> None:
     """Two arrays are close when they agree in shape and, up to rounding, in value."""
     assert close is is_close(np.asarray(came), np.asarray(expected))
 

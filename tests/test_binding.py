@@ -99,5 +99,7 @@ def test_a_pack_in_the_repository_is_not_the_learners_code(tmp_path: Path) -> No
     """A pack that the manifest names shows no part of its own."""
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack" / "relu.py").write_text("def relu(x):\n    return x\n")
-    candidates = discover(tmp_path, [Wanted("relu", "function", (), ("x",))], excluded=[tmp_path / "pack"]).candidates
+    candidates = discover(
+        tmp_path, [Wanted("relu", "function", (), ("x",))], excluded=[tmp_path / "pack"]
+    ).candidates
     assert {} == candidates

@@ -1,5 +1,7 @@
 """Examining: each of the ways in which a check can end."""
 
+# ruff: noqa: F821, UP037 - an axis is spelt as a string
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -23,13 +25,13 @@ def double(x: Float["n"], factor: OneOf(2.0, 3.0) = 2.0) -> Float["n"]:
 
 
 @double.check(hint="Multiply.")
-def doubles(double: Code, x, factor) -> None:  # noqa: ANN001
+def doubles(double: Code, x, factor) -> None:
     """Each number is doubled."""
     assert_close(double(x, factor), factor * x)
 
 
 @double.check(hint="Look.", severity="remark")
-def has_a_pullback(double: Code, x) -> None:  # noqa: ANN001
+def has_a_pullback(double: Code, x) -> None:
     """It sends gradients back."""
     double.pullback(x=x)
 
@@ -135,5 +137,10 @@ def test_the_learners_hypothesis_profile_is_left_alone() -> None:
 def test_unwritten_checks_come_from_the_contract() -> None:
     """A part that takes arrays gets its checks without anybody writing them."""
     part: Part = double.part
-    expected = ["agrees_with_the_reference", "answers_the_same_twice", "takes_a_batch_of_one", "leaves_its_input_alone"]
+    expected = [
+        "agrees_with_the_reference",
+        "answers_the_same_twice",
+        "takes_a_batch_of_one",
+        "leaves_its_input_alone",
+    ]
     assert expected == [check.name for check in part.checks][:4]

@@ -120,9 +120,7 @@ def discover(root: Path, wanted: Sequence[Wanted], *, excluded: Sequence[Path] =
     return Discovery(found, tuple(notes))
 
 
-def _promising_sources(
-    root: Path, wanted: Sequence[Wanted], excluded: Sequence[Path]
-) -> Iterator[Source]:
+def _promising_sources(root: Path, wanted: Sequence[Wanted], excluded: Sequence[Path]) -> Iterator[Source]:
     """Yield the sources with only those pieces that define a wanted name: parsing is what costs."""
 
     @cache

@@ -90,11 +90,13 @@ class ModelConvention:
         before = self._outputs_with(None, sizes, x)
         return {
             "weights": [list(slot.shape) for slot in found if not _is_bias(slot)],
-            "biases": [max(slot.shape) for slot in biases if np.any(self._outputs_with(slot, sizes, x) != before)],
+            "biases": [
+                max(slot.shape) for slot in biases if np.any(self._outputs_with(slot, sizes, x) != before)
+            ],
         }
 
     def _outputs_with(self, bias: Slot | None, sizes: Sequence[int], x: np.ndarray) -> np.ndarray:
-        """Return the outputs for drawn weights and one bias of threes: one that is never added moves nothing."""
+        """Return the outputs for drawn weights, with one bias of threes; one that is idle moves nothing."""
         model = self.network.new(sizes)
         self.network.outputs(model, x)
         if self.network.building.is_ready:  # there is only this one object: it stays as it is
