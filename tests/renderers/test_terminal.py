@@ -21,6 +21,7 @@ ML checklist first_repo
 Entry level         ━━━━━━──────────────  1 of 3
 Intermediate level  ━━━━━───────────────  1 of 4
 Advanced level      ━━━━━━━━━━──────────  1 of 2, 1 attested
+✓ Dense Neural Networks, Creating splits, Research
 
 ✓ dense_layer verified · Dense Neural Networks · src/layers.py:Dense
   remark It changes its input: x[0, 0] was 1.0 and is 3.0 after the call.

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 _LONGEST_MESSAGE = 1_500
 _BAR = 20
+_MOST_TITLES = 12
+_TICKED = (Verdict.VERIFIED, Verdict.ATTESTED)
+_HOW_TO_BEGIN = """
+No code for a skill was found by its name. Say in mlchecklist.toml where it is, for example:
+
+    [code]
+    relu = "path/to/your_file.py:your_function\""""
 _STYLES: dict[str, str] = {
     Verdict.VERIFIED: "green",
     Verdict.ATTESTED: "blue",
@@ -72,8 +79,19 @@ def _summary(report: Report) -> Iterator[Text]:
     levels = outline(report)
     longest = max((len(level.label) for level in levels), default=0)
     yield from (_level(level, longest) for level in levels)
+    yield from _ticked(report)
     if report.environment.interrupted:
         yield _line(("The run was interrupted: what was not run counts as missing.", "yellow"))
+
+
+def _ticked(report: Report) -> Iterator[Text]:
+    """Name what is ticked, or say how to begin where nothing was found."""
+    titles = [one_line(skill.title) for skill in report.skills if skill.verdict in _TICKED]
+    if titles:
+        more = f" and {len(titles) - _MOST_TITLES} more" if len(titles) > _MOST_TITLES else ""
+        yield _line(("✓ ", "green"), ", ".join(titles[:_MOST_TITLES]) + more)
+    elif report.skills and not any(part.binding for skill in report.skills for part in skill.parts):
+        yield _line(_HOW_TO_BEGIN)
 
 
 def _level(level: Level, longest: int) -> Text:
