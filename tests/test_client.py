@@ -42,11 +42,14 @@ class Plain:
         self.description = f"called with {len(args)}"
         return self.function(*args, **kwargs)
 
-def open_convention(request):
+def load_object(request):
     spec = importlib.util.spec_from_file_location("learner", request["path"])
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return Plain(getattr(module, request["symbol"]))
+    return getattr(module, request["symbol"])
+
+def convention_of(loaded, request):
+    return Plain(loaded)
 '''
 
 
@@ -227,14 +230,14 @@ def test_what_is_not_plain_stays_there(learner: Learning, body: str, type_name: 
     [
         (
             "while True: pass",
-            "while it was loaded, your code did not answer within 1 s; is there an endless loop?",
+            "while it was imported, your code did not answer within 1 s; is there an endless loop?",
         ),
         (
             "os._exit(0)",
-            "while it was loaded, your code ended the process (exit status 0) instead of returning",
+            "while it was imported, your code ended the process (exit status 0) instead of returning",
         ),
-        ("1 / 0", "while it was loaded, your code raised ZeroDivisionError: division by zero"),
-        ("sys.exit()", "while it was loaded, your code raised SystemExit"),
+        ("1 / 0", "while it was imported, your code raised ZeroDivisionError: division by zero"),
+        ("sys.exit()", "while it was imported, your code raised SystemExit"),
     ],
 )
 def test_a_file_that_cannot_be_loaded_is_refused_again(learner: Learning, top: str, message: str) -> None:
@@ -383,7 +386,8 @@ def test_without_isolation_the_same_errors_come(monkeypatch: pytest.MonkeyPatch,
     """For a debugger the code runs in this process; only its limits are gone."""
     namespace: dict[str, Any] = {"__package__": "pytest_mlchecklist.host"}
     exec(CONVENTIONS, namespace)
-    monkeypatch.setattr(serve, "open_convention", namespace["open_convention"])
+    for name in ("load_object", "convention_of"):
+        monkeypatch.setattr(serve, name, namespace[name])
     hosts = Hosts(root=tmp_path, isolated=False)
     learner = Learning(tmp_path, hosts)
     learner.write("import os\ndef f(x): return os.getpid() // x")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _MOST_HOSTS = 8
 _MOST_LOST_LOADS = 2
+_TRIES = 3
+_IMPORTED, _TRIED_OUT = "while it was imported", "while we tried out how to call it"
 
 
 @dataclass
@@ -122,7 +124,14 @@ class Hosts:
         """
         message = {"do": "call", "operation": operation, "args": list(args), "kwargs": dict(kwargs)}
         seeds = {"key": key, "seed": self.seed if seed is None else seed}
-        reply = self._ready(key).ask(message | seeds, self.timeout if timeout is None else timeout)
+        limit = self.timeout if timeout is None else timeout
+        try:
+            reply = self._ready(key).ask(message | seeds, limit)
+        except HostLost:
+            if self._launcher is None or self._launcher.is_alive:
+                raise
+            # The code of another file may have killed the zygote under this one: ask once more.
+            reply = self._ready(key).ask(message | seeds, limit)
         return self._answer(self._opened[key], reply)["value"]
 
     def convention(self, key: str) -> str:
@@ -160,17 +169,21 @@ class Hosts:
         return host
 
     def _load(self, key: str, file: _File, host: Host | InProcess) -> None:
-        opened = self._opened[key]
+        opened, step = self._opened[key], _IMPORTED
         try:
             _refuse_if_hopeless(file)
-            message = {"do": "load", "key": key, "request": opened.request, "seed": self.seed}
-            opened.facts = self._answer(opened, host.ask(message, self.load_timeout))["facts"]
+            message = {"key": key, "request": opened.request, "seed": self.seed}
+            self._answer(opened, host.ask({"do": "import", **message}, self.load_timeout))
+            step = _TRIED_OUT
+            reply = host.ask({"do": "load", **message}, _TRIES * self.timeout)
+            opened.facts = self._answer(opened, reply)["facts"]
         except HostLost as lost:
-            opened.refusal = CannotRun(f"while it was loaded, {lost.message}")
-            file.lost_loads.append(opened.refusal)
+            opened.refusal = CannotRun(f"{step}, {lost.message}")
+            if step is _IMPORTED:
+                file.lost_loads.append(opened.refusal)
         except LearnerError as error:
             place = f" ({error.where})" if error.where else ""
-            opened.refusal = CannotRun(f"while it was loaded, your code raised {error}{place}")
+            opened.refusal = CannotRun(f"{step}, your code raised {error}{place}")
         except CannotRun as refusal:
             opened.refusal = refusal
         if opened.refusal is not None:

@@ -14,7 +14,7 @@ from pytest_mlchecklist.asserts import Mismatch
 from pytest_mlchecklist.code import Code, diagnose
 from pytest_mlchecklist.errors import CannotRun, HostLost, LearnerError, Unavailable
 from pytest_mlchecklist.report import CheckReport, Outcome, Severity
-from pytest_mlchecklist.strategies import draws, few_draws, realise, simple_draws
+from pytest_mlchecklist.strategies import draws, few_draws, realise, simple_draws, varied_draws
 from pytest_mlchecklist.wording import call_text, four_lines, shown
 
 if TYPE_CHECKING:
@@ -95,7 +95,10 @@ def _search(check: Check, code: Code, trial: Trial, *, seed: int, effort: str) -
         inputs = realise(check.arguments, drawn)
         trial.inputs = inputs | {name: value for name, value in fixed.items() if name in inputs}
         trial.examples += 1
-        check.function(code, **trial.inputs)
+        try:
+            check.function(code, **trial.inputs)
+        except CannotRun as refused:  # not to be searched on, as an Exception would be
+            raise HostLost(refusal_text(refused)) from refused
 
     if check.examples <= FEW:  # each is costly, so inputs are listed, and a failure is not searched on
         for drawn in few_draws(check.arguments, examples, seed):
@@ -103,18 +106,19 @@ def _search(check: Check, code: Code, trial: Trial, *, seed: int, effort: str) -
         return
     simple = list(simple_draws(check.arguments, MOST_SIMPLE))
     first = simple[: examples // 2]
-    for drawn in first:
-        run(drawn)
     try:
-        _at_random(run, check, seed=seed, examples=examples - len(first))
+        for drawn in (*first, *varied_draws(check.arguments, examples - len(first), seed)):
+            run(drawn)
     except (AssertionError, LearnerError):
         broke = trial.drawn
-        for drawn in (*simple, broke):  # a simple input may break it too, beyond those tried at first
+        for drawn in simple:  # a simple input may break it too, beyond those tried at first
             run(drawn)
+        _shrunk(run, check, seed=seed, examples=examples)
+        run(broke)
         raise
 
 
-def _at_random(run: Callable[[Drawn], None], check: Check, *, seed: int, examples: int) -> None:
+def _shrunk(run: Callable[[Drawn], None], check: Check, *, seed: int, examples: int) -> None:
     @hypothesis.seed(seed)
     @settings(
         max_examples=examples,
@@ -165,7 +169,7 @@ def _named(check: Check, code: Code, error: Exception) -> str:
     try:
         named = getattr(error, "mistake", "") or diagnose(code, first) or diagnose(code, asked) or revealed
         return named or (diagnose(code) if check.severity is Severity.REQUIRED else "")
-    except HostLost:
+    except (HostLost, CannotRun):
         return revealed
 
 
@@ -179,7 +183,7 @@ def _both_sides(check: Check, error: Exception) -> tuple[str, str]:
 
 
 def _lost(report: CheckReport, code: Code, trial: Trial, message: str) -> CheckReport:
-    called = f" We called {_last_call(code)}." if code.calls else ""
+    called = f"\nwe called    {_last_call(code)}" if code.calls else ""
     counterexample = {name: shown(value) for name, value in trial.inputs.items()} if code.calls else {}
     return replace(
         report, outcome=Outcome.COULD_NOT_RUN, message=message + called, counterexample=counterexample

@@ -50,7 +50,9 @@ class Ask:
         convention = types.SimpleNamespace(
             description="as it is", facts={"axes": 2}, run=lambda _, args, kwargs: function(*args, **kwargs)
         )
-        self._monkeypatch.setattr(serve, "open_convention", lambda _: convention)
+        self._monkeypatch.setattr(serve, "load_object", lambda _: function)
+        self._monkeypatch.setattr(serve, "convention_of", lambda *_: convention)
+        self._answer({"do": "import", "request": {"root": str(ROOT)}, "seed": 0})
         loaded = self._answer({"do": "load", "request": {"root": str(ROOT)}, "seed": 0})
         assert {"facts": {"axes": 2}, "convention": "as it is"} == loaded
         return self.call(seed)
@@ -124,7 +126,7 @@ def test_torch_starts_from_the_seed(ask: Ask, monkeypatch: pytest.MonkeyPatch) -
     cuda = types.SimpleNamespace(is_initialized=lambda: False)
     monkeypatch.setitem(sys.modules, "torch", types.SimpleNamespace(default_generator=generator, cuda=cuda))
     ask(lambda: None, 5)
-    assert [0, 5] == seeds
+    assert [0, 0, 5] == seeds
 
 
 def test_a_call_is_quiet(ask: Ask, capfd: pytest.CaptureFixture[str]) -> None:
@@ -143,7 +145,7 @@ def test_the_figures_are_closed_afterwards(ask: Ask, monkeypatch: pytest.MonkeyP
     closed: list[str] = []
     monkeypatch.setitem(sys.modules, "matplotlib.pyplot", types.SimpleNamespace(close=closed.append))
     ask(lambda: None)
-    assert ["all", "all"] == closed
+    assert ["all", "all", "all"] == closed
 
 
 def test_the_default_dtype_is_put_back(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

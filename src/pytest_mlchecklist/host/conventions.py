@@ -10,7 +10,7 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .loading import load
+from .loading import Loaded, load
 from .shapes import Signature
 
 if TYPE_CHECKING:
@@ -41,7 +41,24 @@ def open_convention(request: Mapping[str, Any]) -> Convention:
     Raises:
         CannotRun: It can't be loaded, or no convention of its kind fits it.
     """
-    loaded = load(Path(request["path"]), request["symbol"], Path(request["root"]))
+    return convention_of(load_object(request), request)
+
+
+def load_object(request: Mapping[str, Any]) -> Loaded:
+    """Load the object that the request names.
+
+    Raises:
+        CannotRun: It can't be loaded.
+    """
+    return load(Path(request["path"]), request["symbol"], Path(request["root"]))
+
+
+def convention_of(loaded: Loaded, request: Mapping[str, Any]) -> Convention:
+    """Find the convention of a loaded object.
+
+    Raises:
+        CannotRun: No convention of its kind fits it.
+    """
     kind = importlib.import_module(f".kinds.{request['kind']}", __package__)
     convention: Convention = kind.open_convention(loaded, Signature.of(request))
     return convention

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .channel import CHANNEL_CLOSED, Channel
-from .conventions import open_convention
+from .conventions import convention_of, load_object
 from .refusal import CannotRun, LearnerRaised, Unavailable, learner_raised, text_of
 from .seeding import reseed
 from .wire import WireError, dumps, loads
@@ -57,6 +57,8 @@ class Server:
         self._conventions: dict[str, Any] = {}
         self._roots: dict[str, str] = {}
         self._dtype: object = None
+        self._loaded: dict[str, Any] = {}
+        self._steps = {"import": self._import, "load": self._load, "call": self._call}
 
     def answer(self, message: bytes) -> bytes:
         """Return the reply to a message; both are as `wire` writes them."""
@@ -71,7 +73,7 @@ class Server:
 
     def _guarded(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         try:
-            return self._load(asked) if asked["do"] == "load" else self._call(asked)
+            return self._steps[asked["do"]](asked)
         except CannotRun as error:
             told = {"message": error.message, "tried": error.tried, "adapter": error.adapter}
             return {"cannot_run": told}
@@ -84,9 +86,14 @@ class Server:
                 raise
             return _told(learner_raised(error, self._roots[asked["key"]]))
 
+    def _import(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        _calm(asked["seed"])
+        self._loaded[asked["key"]] = load_object(asked["request"])
+        return {}
+
     def _load(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         _calm(asked["seed"])
-        convention = open_convention(asked["request"])
+        convention = convention_of(self._loaded.pop(asked["key"]), asked["request"])
         self._conventions[asked["key"]] = convention
         self._dtype = _torch_call("get_default_dtype")
         return {"facts": dict(convention.facts)}
