@@ -70,7 +70,7 @@ def test_the_header_says_how_the_run_is_made(repo):
     repo.run().stdout.fnmatch_lines(
         [
             "mlchecklist: 0.1.0, seed 0, effort standard, isolation process",
-            "mlchecklist: mlchecklist.toml, 1 parts declared, 1 discovered",
+            "mlchecklist: mlchecklist.toml, 1 part declared, 1 discovered",
         ]
     )
 

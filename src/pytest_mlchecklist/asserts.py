@@ -92,7 +92,11 @@ def assert_close(
         return
     if np.shape(came) != np.shape(expected):
         raise Mismatch(_with_shape(came), _with_shape(expected))
-    raise Mismatch(shown(came), shown(expected))
+    apart = ""
+    if shown(came) == shown(expected):  # six digits do not show it
+        largest = float(np.nanmax(np.abs(np.asarray(came) - np.asarray(expected))))
+        apart = f", which differs by {shown(largest)}"
+    raise Mismatch(shown(came) + apart, shown(expected))
 
 
 def assert_equal(came: Any, expected: Any, *, what: str = "") -> None:

@@ -58,7 +58,8 @@ class Reporter:
         name = self.plan.manifest.text.name if self.plan.manifest.exists else "no manifest"
         declared = sum(binding.is_declared for binding in found.values())
         how = f"seed {asked.seed}, effort {asked.effort}, isolation {asked.isolation}"
-        what = f"{name}, {declared} parts declared, {len(found) - declared} discovered"
+        parts = "1 part" if declared == 1 else f"{declared} parts"
+        what = f"{name}, {parts} declared, {len(found) - declared} discovered"
         return [f"mlchecklist: {__version__}, {how}", f"mlchecklist: {what}"]
 
     @pytest.hookimpl(optionalhook=True)

@@ -11,6 +11,7 @@ from pytest_mlchecklist.renderers.plain import cleaned, one_line, shortened
 from pytest_mlchecklist.renderers.words import (
     EXCUSED,
     TICKED,
+    left_out,
     percent,
     state,
     tally,
@@ -79,8 +80,8 @@ def _summary(report: Report) -> Iterator[str]:
         row = (f"{ticks(counts)} of {counts.total}", f"{percent(counts)} %", counts.verified, counts.attested)
         yield f"| {escaped(level.label)} | {' | '.join(map(str, row))} |"
     yield ""
-    if report.environment.interrupted:
-        yield "The run was interrupted: what is missing below was not run.\n"
+    if notice := left_out(report):
+        yield f"{notice}\n"
     yield from _gate(report)
     yield from _nearest(report)
 

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from pytest_mlchecklist.renderers.nearest import nearest_to_a_tick
 from pytest_mlchecklist.renderers.outline import outline
 from pytest_mlchecklist.renderers.plain import cleaned, one_line, shortened
-from pytest_mlchecklist.renderers.words import SIGNS, count, percent, tally, ticks, unpassed, unsaid
+from pytest_mlchecklist.renderers.words import (
+    SIGNS,
+    TICKED,
+    count,
+    left_out,
+    percent,
+    tally,
+    ticks,
+    unpassed,
+    unsaid,
+)
 from pytest_mlchecklist.report import Verdict
 
 if TYPE_CHECKING:
@@ -23,7 +33,6 @@ if TYPE_CHECKING:
 _LONGEST_MESSAGE = 1_500
 _BAR = 20
 _MOST_TITLES = 12
-_TICKED = (Verdict.VERIFIED, Verdict.ATTESTED)
 _HOW_TO_BEGIN = """
 No code for a skill was found by its name. Say in mlchecklist.toml where it is, for example:
 
@@ -80,13 +89,13 @@ def _summary(report: Report) -> Iterator[Text]:
     longest = max((len(level.label) for level in levels), default=0)
     yield from (_level(level, longest) for level in levels)
     yield from _ticked(report)
-    if report.environment.interrupted:
-        yield _line(("The run was interrupted: what was not run counts as missing.", "yellow"))
+    if notice := left_out(report):
+        yield _line((notice, "yellow"))
 
 
 def _ticked(report: Report) -> Iterator[Text]:
     """Name what is ticked, or say how to begin where nothing was found."""
-    titles = [one_line(skill.title) for skill in report.skills if skill.verdict in _TICKED]
+    titles = [one_line(skill.title) for skill in report.skills if skill.verdict in TICKED]
     if titles:
         more = f" and {len(titles) - _MOST_TITLES} more" if len(titles) > _MOST_TITLES else ""
         yield _line(("✓ ", "green"), ", ".join(titles[:_MOST_TITLES]) + more)

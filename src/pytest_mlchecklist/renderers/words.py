@@ -9,7 +9,7 @@ from pytest_mlchecklist.report import Outcome, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pytest_mlchecklist.report import CheckReport, LevelSummary, PartReport, SkillReport, Summary
+    from pytest_mlchecklist.report import CheckReport, LevelSummary, PartReport, Report, SkillReport, Summary
 
 EXCUSED = "excused"
 TICKED = (Verdict.VERIFIED, Verdict.ATTESTED)
@@ -80,3 +80,13 @@ def unsaid(text: str, check: CheckReport) -> str:
 def count(number: int, noun: str) -> str:
     """Return '1 example' or '40 examples'."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def left_out(report: Report) -> str:
+    """Return why some checks were not run, in a sentence; '' when all were."""
+    if report.environment.interrupted:
+        return "The run was interrupted: what was not run counts as missing."
+    checks = (check for skill in report.skills for part in skill.parts for check in part.checks)
+    if any(check.outcome is Outcome.NOT_RUN for check in checks):
+        return "Only some of the checks were chosen: what was left out counts as missing."
+    return ""
