@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..arguments import NoMatch
-from ..attempts import adapter_for, first_words
+from ..attempts import adapter_for, could_not_call, first_words
 from ..backends.arrays import to_array
 from ..callees import Callee, callees
 from ..derivatives import Derivative, find_derivatives
@@ -197,10 +197,8 @@ def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
             tried.append(words)
             continue
         return _settled(convention, loaded)
-    reason = tried[0] if tried else "it is neither a function nor a class with a method such as forward"
-    raise CannotRun(
-        f"{loaded.name} could not be called: {reason}", tried=tried[1:6], adapter=adapter_for(signature)
-    )
+    otherwise = "it is neither a function nor a class with a method such as forward"
+    raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter_for(signature))
 
 
 def _is_elementwise(signature: Signature) -> bool:

@@ -18,14 +18,14 @@ import numpy as np
 
 from ..arguments import NoMatch
 from ..arrangements import Arrangement, arrangements
-from ..attempts import adapter_for, first_words
+from ..attempts import adapter_for, could_not_call, first_words
 from ..backends.arrays import to_array
 from ..built_layers import built_layers
 from ..callees import callees
 from ..dialects import backends_for
 from ..layer_gradients import gradients
 from ..picking import Pick, find
-from ..refusal import CannotRun, Unavailable
+from ..refusal import Unavailable
 from ..shapes import Signature, sizes_of
 
 if TYPE_CHECKING:
@@ -140,14 +140,8 @@ def open_convention(loaded: Loaded, signature: Signature) -> LayerConvention:
             tried.append(f"{source.text}, {arrangement.text}, on {backend.NAME}: {first_words(error)}")
             continue
         return convention
-    reason = (
-        tried[0]
-        if tried
-        else "it is neither a function of (x, weight, bias) nor a class with a forward method"
-    )
-    raise CannotRun(
-        f"{loaded.name} could not be called: {reason}", tried=tried[1:6], adapter=adapter_for(signature)
-    )
+    otherwise = "it is neither a function of (x, weight, bias) nor a class with a forward method"
+    raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter_for(signature))
 
 
 def _ways(loaded: Loaded, signature: Signature, tried: list[str]) -> Iterator[tuple[Any, Any, Arrangement]]:

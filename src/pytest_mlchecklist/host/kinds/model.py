@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..attempts import adapter_for, first_words
+from ..attempts import could_not_call, first_words
 from ..callees import FORWARD_METHODS, is_torch_module
 from ..dialects import backends_for
 from ..networks.network import Network
 from ..networks.sizes import buildings
 from ..networks.stand_ins import stand_in
 from ..networks.training import trained_outputs
-from ..refusal import CannotRun, Unavailable
+from ..refusal import Unavailable
 from ..seeding import reseed
 from ..slots import Slot, slots
 
@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 PROBE_SIZES = (3, 6, 2)
 EXAMPLES = 5
+ADAPTER = """def {part}(sizes):
+    # sizes is a list such as [inputs, hidden, outputs]
+    return ...  # your own model of these sizes, with forward(x) and, if it trains itself, fit(x, y)
+"""
 
 
 @dataclass
@@ -144,12 +148,8 @@ def open_convention(loaded: Loaded, signature: Signature) -> ModelConvention:
         found = _first_that_fits(candidate, tried) if candidate is not None else None
         if found is not None:
             return ModelConvention(found, signature)
-    reason = tried[0] if tried else "it is neither a class nor a function that gives a model"
-    raise CannotRun(
-        f"{loaded.name} could not be called as a network: {reason}",
-        tried=tried[1:6],
-        adapter=adapter_for(signature),
-    )
+    otherwise = "it is neither a class nor a function that gives a model"
+    raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=ADAPTER.format(part=signature.part))
 
 
 def _first_that_fits(loaded: Loaded, tried: list[str]) -> Network | None:
