@@ -34,6 +34,14 @@ RIGHT = {
     ],
     "right_lists": ["leaky_relu", "sigmoid", "swish", "relu"],
     "right_in_place": ["relu", "sigmoid", "leaky_relu", "softmax", "tanh"],
+    "right_names": [
+        "relu",
+        "sigmoid",
+        "leaky_relu",
+        ("leaky_relu", "Leaky"),
+        ("relu", "Rectifier"),
+        ("tanh", "Tanh"),
+    ],
 }
 
 # part, symbol, the named mistake, the smallest counterexample
@@ -129,6 +137,16 @@ def test_a_measured_gradient_is_said_to_be_so(show: Callable) -> None:
 def test_columns_are_taken_from_the_dialect_of_the_file(show: Callable) -> None:
     """A softmax down the columns is right in a file that keeps its examples in columns."""
     assert "examples in columns" in show("softmax", "activation_functions/right_course.py").description
+
+
+@pytest.mark.parametrize(
+    ("part", "symbol"),
+    [("relu", "relu"), ("leaky_relu", "leaky_relu"), ("leaky_relu", "Leaky"), ("relu", "Rectifier")],
+)
+def test_a_derivative_is_found_under_many_names(show: Callable, part: str, symbol: str) -> None:
+    """A derivative of the learner's own is asked, and not measured, whatever it is called."""
+    reports = show(part, "activation_functions/right_names.py", symbol).reports().values()
+    assert not any("differencing" in note for report in reports for note in report.notes)
 
 
 def test_the_manifest_can_say_where_examples_lie(show: Callable) -> None:

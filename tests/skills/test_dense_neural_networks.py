@@ -12,6 +12,7 @@ RIGHT_LAYERS = {
         "FoldedLayer BuiltDense LayerOfNeurons ListLayer"
     ),
     "right_own_arrays": "Linear Layer",
+    "right_built_layers": "ByShape ByFirstInput ByOptimizer WithDefaults OutFirst InSlots",
     "right_torch_layers": "dense MyLinear PlainTensors Wrapped Linear",
 }
 WRONG_LAYERS = {

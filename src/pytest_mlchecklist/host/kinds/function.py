@@ -25,9 +25,9 @@ from ..arguments import NoMatch
 from ..attempts import adapter_for, could_not_call, first_words
 from ..backends.arrays import to_array
 from ..callees import Callee, callees
-from ..derivatives import Derivative, find_derivatives
 from ..dialects import backends_for, is_features_first
-from ..function_gradients import derivative, derivative_of_output, pullback
+from ..functions.derivatives import Derivative, find_derivatives
+from ..functions.gradients import derivative, derivative_of_output, pullback
 from ..picking import Pick, find
 from ..refusal import CannotRun, Unavailable
 from ..shapes import NUMBERS, ROWS, WHOLE, Signature, sizes_of

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from ..arguments import NoMatch
-from ..arrangements import Arrangement, arrangements
 from ..attempts import adapter_for, could_not_call, first_words
 from ..backends.arrays import to_array
-from ..built_layers import built_layers
 from ..callees import callees
 from ..dialects import backends_for
-from ..layer_gradients import gradients
+from ..layers.arrangements import Arrangement, arrangements
+from ..layers.built import built_layers
+from ..layers.gradients import gradients
 from ..picking import Pick, find
 from ..refusal import Unavailable
 from ..shapes import Signature, sizes_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..arguments import plain
-from ..construction import IN_SIZES, OUT_SIZES, RANDOM
+from ..layers.construction import IN_SIZES, OUT_SIZES, RANDOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

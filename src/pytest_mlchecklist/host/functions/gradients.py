@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .attempts import first_words
-from .picking import find
-from .refusal import Unavailable
-from .shapes import NUMBERS, ROWS
+from ..attempts import first_words
+from ..picking import find
+from ..refusal import Unavailable
+from ..shapes import NUMBERS, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..kinds.function import FunctionConvention
     from .derivatives import Derivative
-    from .kinds.function import FunctionConvention
 
 
 def derivative(convention: FunctionConvention, values: Mapping[str, Any]) -> np.ndarray:

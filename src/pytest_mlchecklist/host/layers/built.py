@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arguments import Match, NoMatch, match
+from ..arguments import Match, NoMatch, match
+from ..attempts import first_words
+from ..backends.arrays import to_array
+from ..callees import FORWARD_METHODS, in_double_precision, is_torch_module, without_self
+from ..picking import OUTPUTS
+from ..seeding import reseed
+from ..slots import Slot, slots
 from .arrangements import BIASES, Arrangement
-from .attempts import first_words
-from .backends.arrays import to_array
-from .callees import FORWARD_METHODS, in_double_precision, is_torch_module, without_self
 from .construction import Construction, constructions
-from .picking import OUTPUTS
-from .seeding import reseed
-from .slots import Slot, slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .loading import Loaded
-    from .shapes import Signature
+    from ..loading import Loaded
+    from ..shapes import Signature
 
 BUILDERS = (
     "build", "initialize", "initialise", "setup", "init_weights", "initialize_weights", "init_params",

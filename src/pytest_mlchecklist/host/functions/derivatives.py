@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arguments import SYNONYMS, NoMatch, parameters_of, plain
+from ..arguments import SYNONYMS, NoMatch, parameters_of, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from .callees import Callee
-    from .loading import Loaded
-    from .shapes import Signature
+    from ..callees import Callee
+    from ..loading import Loaded
+    from ..shapes import Signature
 
 METHODS = (
     "derivative", "gradient", "grad", "prime", "deriv", "backward", "backward_pass", "backprop", "df", "d",

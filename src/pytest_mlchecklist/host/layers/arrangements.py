@@ -11,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .shapes import Signature
+    from ..shapes import Signature
 
 BIASES = ("(out,)", "(1, out)", "(out, 1)")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arguments import SYNONYMS, plain
+from ..arguments import SYNONYMS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arguments import plain
-from .backends.arrays import to_array
-from .derivatives import LEFT_BEHIND
-from .refusal import Unavailable
+from ..arguments import plain
+from ..backends.arrays import to_array
+from ..functions.derivatives import LEFT_BEHIND
+from ..refusal import Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

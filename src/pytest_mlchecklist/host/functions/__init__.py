@@ -1,0 +1,1 @@
+"""Functions: the derivatives that learners write for them, and autograd."""

@@ -1,0 +1,1 @@
+"""Layers: how a learner's layer is constructed, given its weights, and asked."""
