@@ -202,7 +202,9 @@ def refusal_text(error: CannotRun) -> str:
     """Return what a refusal says, what was tried, and an adapter to paste."""
     tried = "".join(f"\n  tried {line}" for line in error.tried)
     adapter = (
-        f"\nPaste this, finish it, and name it in mlchecklist.toml:\n{error.adapter}" if error.adapter else ""
+        f"\nPaste this, finish it, and name it in mlchecklist.toml:\n{error.adapter.rstrip()}"
+        if error.adapter
+        else ""
     )
     return error.message + tried + adapter
 

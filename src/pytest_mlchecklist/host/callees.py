@@ -20,7 +20,7 @@ FORWARD_METHODS = (
     "forward", "__call__", "call", "fn", "forward_pass", "forward_propagation", "forward_prop", "activate",
     "apply", "function", "f", "compute", "calculate", "evaluate", "activation", "propagate", "feedforward",
     "feed_forward", "transform", "predict", "run", "fprop", "_forward_pass", "_forward", "forward_step",
-    "func", "value", "eval", "activation_function", "output", "fire",
+    "func", "value", "activation_function", "output", "fire",
 )  # fmt: skip
 
 

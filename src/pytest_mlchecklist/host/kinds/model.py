@@ -183,7 +183,8 @@ def _networks(loaded: Loaded, building: Building, backend: Any, tried: list[str]
 def _has_method(model: Any, name: str) -> bool:
     if isinstance(model, (dict, list, tuple, np.ndarray)) or inspect.isroutine(model):
         return False
-    return any(name in vars(base) for base in type(model).__mro__[:-1]) and callable(getattr(model, name))
+    defined = any(name in vars(base) for base in type(model).__mro__[:-1])
+    return defined and callable(getattr(type(model), name))  # of the class: a property would run here
 
 
 def _open(network: Network) -> None:

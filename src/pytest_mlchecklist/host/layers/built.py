@@ -16,7 +16,7 @@ from ..picking import OUTPUTS
 from ..seeding import reseed
 from ..slots import Slot, slots
 from .arrangements import BIASES, Arrangement
-from .construction import Construction, constructions
+from .construction import Construction, constructions, needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -137,8 +137,13 @@ def built_layers(
     """Yield the ways to use a class, or an object of it, as a layer."""
     cls = loaded.value if isinstance(loaded.value, type) else type(loaded.value)
     names = tuple(argument.name for argument in signature.arrays[:3])
+    ways = list(constructions(cls))
+    if not ways:
+        tried.append(
+            f"{cls.__name__}: its constructor needs {', '.join(needed(cls))}, and not all of these are known to us"
+        )
     for forward, found in _forwards(cls, signature):
-        for construction in constructions(cls):
+        for construction in ways:
             for columns, one_by_one in ((False, False), (True, False), (False, True)):
                 plain = Arrangement(names, columns, one_by_one)  # type: ignore[arg-type]  # three names
                 bare = BuiltLayer(cls, construction, forward, found, plain, backend=backend)

@@ -96,6 +96,12 @@ def constructions(cls: type) -> Iterator[Construction]:
             yield from (Construction({"0": "i", "1": "o"}, fixed, positional=True), Construction({}, fixed))
 
 
+def needed(cls: type) -> list[str]:
+    """Return the names of what the constructor must be given."""
+    single = (item for item in _parameters(cls) if item.kind not in (item.VAR_POSITIONAL, item.VAR_KEYWORD))
+    return [item.name for item in single if item.default is item.empty]
+
+
 def _parameters(cls: type) -> Iterator[inspect.Parameter]:
     try:
         yield from inspect.signature(cls).parameters.values()
