@@ -139,9 +139,8 @@ def built_layers(
     names = tuple(argument.name for argument in signature.arrays[:3])
     ways = list(constructions(cls))
     if not ways:
-        tried.append(
-            f"{cls.__name__}: its constructor needs {', '.join(needed(cls))}, and not all of these are known to us"
-        )
+        wanted = ", ".join(needed(cls))
+        tried.append(f"{cls.__name__}: its constructor needs {wanted}, and not all of these are known to us")
     for forward, found in _forwards(cls, signature):
         for construction in ways:
             for columns, one_by_one in ((False, False), (True, False), (False, True)):
