@@ -1,6 +1,6 @@
 """Activation functions: the bend after each layer, its value and its slope.
 
-Why it matters: without a bend a deep network is one flat map, and where the slope is zero
+Why it matters: Without a bend a deep network is one flat map, and where the slope is zero
 nothing is learnt.
 """
 
