@@ -38,7 +38,9 @@ _OWN_NAMES = {
     "trainer": word_set("fit train training"),
 }
 _OTHER_THINGS = word_set(
-    "accuracy dataloader dataset evaluate generate load loader loss plot predict print save show visualize"
+    "accuracy callback checkpoint config dataloader dataset error evaluate exception generate history load "
+    "loader logger loss metric optimizer plot predict print save saver scheduler show summary visualize "
+    "wrapper"
 )
 _OTHER_THINGS_OF = {
     "layer": word_set("attention conv dropout embedding flatten input last norm pool recurrent two"),

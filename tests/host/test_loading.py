@@ -174,3 +174,9 @@ def test_a_lambda_is_a_definition(tmp_path: Path) -> None:
     write(tmp_path, short="import math\ng = lambda x: math.factorial(x)\ndef f(): return g(3)\n")
     loaded = load(tmp_path / "short.py", "f", tmp_path)
     assert (6, "") == (loaded.value(), loaded.how)
+
+
+def test_a_broken_neighbour_costs_only_what_needs_it(tmp_path: Path) -> None:
+    """A file that imports one with a syntax error still gives what does not need it."""
+    write(tmp_path, neighbour="def broken(:\n", healthy="from neighbour import broken\ndef f(): return 7\n")
+    assert answer(tmp_path / "healthy.py", tmp_path) == 7

@@ -35,7 +35,9 @@ def could_not_call(name: str, tried: Sequence[str], *, otherwise: str, adapter: 
         adapter: A function to paste.
     """
     came = dict.fromkeys(attempt.partition(": ")[2] for attempt in tried)
-    if len(came) == 1:  # the same error whichever way it is called is most likely the code's own
+    if (
+        len(came) == 1 < len(set(tried))
+    ):  # the same error whichever way it is called is most likely the code's own
         message = f"{name} could not be called, whichever way we tried: {next(iter(came))}"
         return CannotRun(message, adapter=adapter)
     first, *rest = dict.fromkeys(tried) or [otherwise]

@@ -75,7 +75,7 @@ def load(path: Path, symbol: str, root: Path) -> Loaded:
             raise CannotRun(f"{path.name} ends the program when it is imported (SystemExit)") from error
         except Exception as error:  # noqa: BLE001 - whatever the learner's file raises
             errors.append(_told(error, path))
-            if not _is_for_want_of_something(error):
+            if not _is_for_want_of_something(error, path):
                 break
     raise CannotRun(f"{path.name} can't be imported: {errors[0]}", tried=errors[1:])
 
@@ -220,7 +220,10 @@ def _parse(path: Path) -> tuple[ast.Module, str, str]:
     return ast.Module(body, type_ignores=[]), text, "left out " + " and ".join(broken) if broken else ""
 
 
-def _is_for_want_of_something(error: Exception) -> bool:
+def _is_for_want_of_something(error: Exception, path: Path) -> bool:
+    """Return whether the file fails for what surrounds it: a package, a name, a broken neighbour."""
+    if isinstance(error, SyntaxError):
+        return error.filename != str(path)
     missing_name = isinstance(error, AttributeError) and "module" in str(error)
     return missing_name or isinstance(error, (ImportError, OSError))
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..arguments import NoMatch
+from ..attempts import could_not_call
 from ..refusal import CannotRun
 from ..training.array_loops import open_array_loop
 from ..training.own_models import open_own_model
@@ -61,10 +62,8 @@ def open_convention(loaded: Loaded, signature: Signature) -> Convention:
     except NoMatch as error:
         message = f"{loaded.name} can't be called: {error}"
         raise CannotRun(message, tried, adapter) from error
-    first, *others = dict.fromkeys(tried or ["its parameters name neither a model nor inputs and labels"])
-    note = f" ({loaded.how})" if loaded.how else ""
-    message = f"{loaded.name} could not be called: {first}{note}"
-    raise CannotRun(message, others[:5], adapter)
+    otherwise = "its parameters name neither a model nor inputs and labels"
+    raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter)
 
 
 def _open(way: Way, loaded: Loaded, tried: list[str]) -> Convention | None:
