@@ -18,8 +18,6 @@ from pytest_mlchecklist.strategies import draws, few_draws, realise, simple_draw
 from pytest_mlchecklist.wording import call_text, four_lines, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pytest_mlchecklist.skill import Check
     from pytest_mlchecklist.strategies import Drawn
 
@@ -32,11 +30,34 @@ EFFORTS = {"quick": 0.4, "standard": 1.0, "thorough": 10.0}
 
 @dataclass
 class Trial:
-    """What happened while a check ran: the inputs that it has reached, and how many."""
+    """A check that runs on some code: what it has reached.
 
+    Attributes:
+        check: The property.
+        code: The code.
+        inputs: The last inputs, by name.
+        drawn: What they were made from.
+        examples: How many inputs there were.
+    """
+
+    check: Check
+    code: Code
     inputs: dict[str, Any] = field(default_factory=dict)
     drawn: Drawn = ((), 0, 0)
     examples: int = 0
+
+    def run(self, drawn: Drawn) -> None:
+        """Try the property on one input."""
+        fixed = self.code.fixed()
+        self.code.begin()
+        self.drawn = drawn
+        inputs = realise(self.check.arguments, drawn)
+        self.inputs = inputs | {name: value for name, value in fixed.items() if name in inputs}
+        self.examples += 1
+        try:
+            self.check.function(self.code, **self.inputs)
+        except CannotRun as refused:  # not to be searched on, as an Exception would be
+            raise HostLost(refusal_text(refused)) from refused
 
 
 def examine(
@@ -52,73 +73,65 @@ def examine(
         seed: Chooses the inputs, together with the check's name.
         effort: 'quick', 'standard' or 'thorough': how many inputs are tried.
     """
-    trial, start = Trial(), time.perf_counter()
-    ended: BaseException | None = None
+    trial, start, notes_before = Trial(check, code), time.perf_counter(), set(code.notes)
     code.time_limit = check.time_limit
-    report = CheckReport(check.name, check.severity, Outcome.PASSED, hint=check.hint)
-    notes_before = set(code.notes)
+    ended: BaseException | None = None
     try:
-        code.fixed()
-        _search(check, code, trial, seed=_stable_seed(seed, code.part.name, check.name), effort=effort)
-    except HostLost as lost:
-        ended = lost
-        report = _lost(report, code, trial, lost.message)
-    except CannotRun as error:
+        _search(trial, seed=_stable_seed(seed, code.part.name, check.name), effort=effort)
+    except (HostLost, Exception) as error:  # noqa: BLE001 - whatever the learner's code led to
         ended = error
-        report = replace(report, outcome=Outcome.COULD_NOT_RUN, message=refusal_text(error))
-    except Unavailable as error:
-        report = _not_there(report, code, str(error))
-    except hypothesis.errors.Flaky as error:
-        ended = error
-        report = _failed(
-            report, check, code, trial, Mismatch("different results", "the same result every time")
-        )
-    except (AssertionError, LearnerError) as error:
-        ended = error
-        report = _failed(report, check, code, trial, error)
-    except Exception as error:  # noqa: BLE001 - what came was so strange that the check itself stumbled
-        ended = error
-        came = shown(code.calls[-1].came) if code.calls else type(error).__name__
-        report = _failed(report, check, code, trial, Mismatch(came, check.promise))
+    report = CheckReport(check.name, check.severity, Outcome.PASSED, hint=check.hint)
+    if ended is not None:
+        report = _told(report, trial, ended)
     notes = tuple(note for note in code.notes if note not in notes_before)
     seconds = time.perf_counter() - start
     return replace(report, examples=trial.examples, seconds=seconds, notes=notes), ended
 
 
-def _search(check: Check, code: Code, trial: Trial, *, seed: int, effort: str) -> None:
+def _told(report: CheckReport, trial: Trial, error: BaseException) -> CheckReport:
+    """Return the report of a check that an error has ended: each sort of error is an outcome of its own."""
+    check, code = trial.check, trial.code
+    match error:
+        case HostLost():
+            return _lost(report, trial, error.message)
+        case CannotRun():
+            return replace(report, outcome=Outcome.COULD_NOT_RUN, message=refusal_text(error))
+        case Unavailable():
+            return _not_there(report, code, str(error))
+        case hypothesis.errors.Flaky():
+            failure: Exception = Mismatch("different results", "the same result every time")
+        case AssertionError() | LearnerError():
+            failure = error
+        case _:  # what came was so strange that the check itself stumbled
+            came = shown(code.calls[-1].came) if code.calls else type(error).__name__
+            failure = Mismatch(came, check.promise)
+    return _failed(report, trial, failure)
+
+
+def _search(trial: Trial, *, seed: int, effort: str) -> None:
     """Try the property on inputs, the simplest first, until one breaks it."""
-    fixed, examples = code.fixed(), max(1, round(check.examples * EFFORTS[effort]))
-
-    def run(drawn: Drawn) -> None:
-        code.begin()
-        trial.drawn = drawn
-        inputs = realise(check.arguments, drawn)
-        trial.inputs = inputs | {name: value for name, value in fixed.items() if name in inputs}
-        trial.examples += 1
-        try:
-            check.function(code, **trial.inputs)
-        except CannotRun as refused:  # not to be searched on, as an Exception would be
-            raise HostLost(refusal_text(refused)) from refused
-
-    if check.examples <= FEW:  # each is costly, so inputs are listed, and a failure is not searched on
-        for drawn in few_draws(check.arguments, examples, seed):
-            run(drawn)
+    arguments, examples = trial.check.arguments, max(1, round(trial.check.examples * EFFORTS[effort]))
+    if trial.check.examples <= FEW:  # each is costly, so inputs are listed, and a failure is not searched on
+        for drawn in few_draws(arguments, examples, seed):
+            trial.run(drawn)
         return
-    simple = list(simple_draws(check.arguments, MOST_SIMPLE))
+    simple = list(simple_draws(arguments, MOST_SIMPLE))
     first = simple[: examples // 2]
     try:
-        for drawn in (*first, *varied_draws(check.arguments, examples - len(first), seed)):
-            run(drawn)
+        for drawn in (*first, *varied_draws(arguments, examples - len(first), seed)):
+            trial.run(drawn)
     except (AssertionError, LearnerError):
         broke = trial.drawn
         for drawn in simple:  # a simple input may break it too, beyond those tried at first
-            run(drawn)
-        _shrunk(run, check, seed=seed, examples=examples)
-        run(broke)
+            trial.run(drawn)
+        _shrunk(trial, seed=seed, examples=examples)
+        trial.run(broke)
         raise
 
 
-def _shrunk(run: Callable[[Drawn], None], check: Check, *, seed: int, examples: int) -> None:
+def _shrunk(trial: Trial, *, seed: int, examples: int) -> None:
+    """Search on with Hypothesis, which shrinks what it finds."""
+
     @hypothesis.seed(seed)
     @settings(
         max_examples=examples,
@@ -131,9 +144,9 @@ def _shrunk(run: Callable[[Drawn], None], check: Check, *, seed: int, examples: 
         suppress_health_check=tuple(HealthCheck),
         verbosity=Verbosity.quiet,
     )
-    @given(draws(check.arguments))
+    @given(draws(trial.check.arguments))
     def search(drawn: Drawn) -> None:
-        run(drawn)
+        trial.run(drawn)
 
     search()
 
@@ -143,7 +156,8 @@ def _stable_seed(seed: int, *names: str) -> int:
     return int.from_bytes(digest[:8], "big")
 
 
-def _failed(report: CheckReport, check: Check, code: Code, trial: Trial, error: Exception) -> CheckReport:
+def _failed(report: CheckReport, trial: Trial, error: Exception) -> CheckReport:
+    check, code = trial.check, trial.code
     called = _last_call(code)
     came, expected = _both_sides(check, error)
     mistake = _named(check, code, error)
@@ -182,7 +196,8 @@ def _both_sides(check: Check, error: Exception) -> tuple[str, str]:
     return str(error) or "something else", check.promise
 
 
-def _lost(report: CheckReport, code: Code, trial: Trial, message: str) -> CheckReport:
+def _lost(report: CheckReport, trial: Trial, message: str) -> CheckReport:
+    code = trial.code
     called = f"\nwe called    {_last_call(code)}" if code.calls else ""
     counterexample = {name: shown(value) for name, value in trial.inputs.items()} if code.calls else {}
     return replace(

@@ -287,6 +287,8 @@ def changes_with_the_seed(split, per_class: MANY, test, validation, seed):
     )
 
 
+# At random, 60 or more rows of one class and 10 or more of another come in one block each with a
+# probability under 2 / C(70, 10) = 5e-12.
 @split.check(
     severity="remark", hint="Shuffle each set once more: a batch of one class teaches little.", examples=10
 )

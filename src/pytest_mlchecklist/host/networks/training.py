@@ -128,12 +128,17 @@ def _targets(y: np.ndarray) -> Iterator[np.ndarray]:
     yield np.stack([1 - y, y], axis=1)
 
 
+def _laid(network: Network, x: np.ndarray, targets: np.ndarray) -> dict[str, Any]:
+    """Return inputs and targets as the network wants its examples to lie."""
+    if not network.columns:
+        return {"x": x, "y": targets}
+    return {"x": x.T, "y": targets.T}  # the transpose of a vector is the vector
+
+
 def _own(  # noqa: PLR0913, PLR0917 - all that training takes
     network: Network, model: Any, name: str, x: np.ndarray, targets: np.ndarray, rate: float
 ) -> str:
-    columns = network.columns
-    data = {"x": x.T if columns else x, "y": targets.T if columns and targets.ndim == 2 else targets}
-    method = getattr(model, name)
+    data, method = _laid(network, x, targets), getattr(model, name)
     _set_rate(model, rate)
     method(**_given(method, {**data, "epochs": 3000, "rate": rate, "quiet": False}))
     return f"trained by its own {name}"
@@ -142,13 +147,11 @@ def _own(  # noqa: PLR0913, PLR0917 - all that training takes
 def _own_steps(  # noqa: PLR0913, PLR0917 - all that training takes
     network: Network, model: Any, name: str, x: np.ndarray, targets: np.ndarray, rate: float
 ) -> str:
-    columns = network.columns
-    data = {"x": x.T if columns else x, "y": targets.T if columns and targets.ndim == 2 else targets}
-    method = getattr(model, name)
+    data, method = _laid(network, x, targets), getattr(model, name)
     update = next((getattr(model, item) for item in OWN_UPDATE if callable(getattr(model, item, None))), None)
     for _ in range(4 * STEPS):
         output = network.outputs(model, x)
-        output = output.T if columns else output
+        output = output.T if network.columns else output
         error = (output - np.reshape(data["y"], output.shape)) * 2 / len(x)
         method(**_given(method, {**data, "output": output, "upstream": error, "rate": rate}))
         if update is not None and name in OWN_BACKWARD:
