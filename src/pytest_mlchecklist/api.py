@@ -38,10 +38,13 @@ from pytest_mlchecklist.contract import (
     Index,
     Int,
     OneOf,
+    Pieces,
+    Value,
     read_contract,
 )
 from pytest_mlchecklist.errors import LearnerError, Unavailable
 from pytest_mlchecklist.report import Severity
+from pytest_mlchecklist.scratch import fresh_file, fresh_folder
 from pytest_mlchecklist.skill import AllOf, AnyOf, Check, Mistake, Part
 from pytest_mlchecklist.strategies import exact
 from pytest_mlchecklist.wording import shown
@@ -58,7 +61,9 @@ __all__ = [
     "LearnerError",
     "OneOf",
     "PartBuilder",
+    "Pieces",
     "Unavailable",
+    "Value",
     "all_of",
     "any_of",
     "assert_close",
@@ -67,6 +72,8 @@ __all__ = [
     "assert_right_gradient",
     "assert_that",
     "exact",
+    "fresh_file",
+    "fresh_folder",
     "function",
     "kind",
     "layer",

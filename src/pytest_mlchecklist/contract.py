@@ -101,6 +101,40 @@ class Given:
     axes: tuple[str, ...] = ()
 
 
+class Value:
+    """``Value("mapping")``: a result that is no array of numbers.
+
+    Args:
+        of: 'text', 'number', 'truth' (True or False), 'list', 'list of text', 'list of numbers',
+            'mapping', 'records' (mappings of the same keys), or 'anything' plain.
+    """
+
+    KINDS = (
+        "anything", "text", "number", "truth", "list", "list of text", "list of numbers",
+        "mapping", "records",
+    )  # fmt: skip
+
+    def __init__(self, of: str = "anything") -> None:
+        if of not in self.KINDS:
+            message = f"a Value is one of {', '.join(self.KINDS)}, not {of!r}"
+            raise ValueError(message)
+        self.of = of
+
+
+class Pieces:
+    """``Pieces(centroids=Float["k d"], labels=Int["n"])``: several results, told apart by shape and type.
+
+    However the code returns them, in a tuple of any order, a mapping or attributes, a check
+    gets a dictionary with these names.
+
+    Args:
+        types: The Array or Value of each piece; the shapes of arrays must differ.
+    """
+
+    def __init__(self, **types: Array | Value) -> None:
+        self.types = types
+
+
 @dataclass(frozen=True)
 class Argument:
     """One argument of a contract.
@@ -182,4 +216,8 @@ def _plain_type(annotation: object) -> dict[str, Any] | None:
         }
     if isinstance(annotation, (OneOf, Count)):
         return {"is": type(annotation).__name__.lower(), **asdict(annotation)}
+    if isinstance(annotation, Value):
+        return {"is": "value", "of": annotation.of}
+    if isinstance(annotation, Pieces):
+        return {"is": "pieces", "types": {name: _plain_type(one) for name, one in annotation.types.items()}}
     return None

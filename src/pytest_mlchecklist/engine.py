@@ -6,6 +6,7 @@ import functools
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from pytest_mlchecklist.asking import request_for
 from pytest_mlchecklist.client import Hosts
 from pytest_mlchecklist.code import Code
 from pytest_mlchecklist.errors import CannotRun
@@ -53,6 +54,7 @@ class Run:
         self.seed, self.effort = seed, effort
         self.error: BaseException | None = None
         self._codes: dict[str, Code] = {}
+        self._requests: dict[str, dict[str, Any]] = {}
         self._hosts = Hosts(
             root=root,
             timeout=timeout,
@@ -94,7 +96,9 @@ class Run:
 
     def _code(self, part: Part, binding: Binding) -> Code:
         key = _key(part, binding)
-        self._hosts.open(key, _request(part, binding))
+        if key not in self._requests:
+            self._requests[key] = request_for(part, binding.path, binding.symbol, binding.options)
+        self._hosts.open(key, self._requests[key])
         if key not in self._codes:
             self._codes[key] = Code(part, functools.partial(self._ask, key), self._hosts.facts(key))
         return self._codes[key]
@@ -111,19 +115,6 @@ def _interpreter(root: Path, python: str | None) -> str | None:
 
 def _key(part: Part, binding: Binding) -> str:
     return f"{part.name}={binding.path}:{binding.symbol}"
-
-
-def _request(part: Part, binding: Binding) -> dict[str, Any]:
-    return {
-        "part": part.name,
-        "kind": part.kind,
-        "names": list(part.names),
-        "contract": part.contract.to_plain(),
-        "options": dict(part.options),
-        "path": str(binding.path),
-        "symbol": binding.symbol,
-        "binding": binding.options,
-    }
 
 
 def _taking_long(files: Iterable[Path]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pytest_mlchecklist import bundled, catalogue
+from pytest_mlchecklist.asking import request_for
 from pytest_mlchecklist.code import Code
 from pytest_mlchecklist.engine import examine
 from pytest_mlchecklist.errors import LearnerError, Unavailable
@@ -70,17 +71,7 @@ def show(parts: Mapping[str, Part]) -> Callable[..., Shown]:
 
     def open_sample(name: str, file: str, symbol: str = "", **binding: Any) -> Shown:
         part, path = parts[name], HERE / file
-        request = {
-            "part": part.name,
-            "kind": part.kind,
-            "names": list(part.names),
-            "contract": part.contract.to_plain(),
-            "options": dict(part.options),
-            "path": str(path),
-            "symbol": symbol or name,
-            "root": str(path.parent),
-            "binding": binding,
-        }
+        request = request_for(part, path, symbol or name, binding) | {"root": str(path.parent)}
         return Shown(part, open_convention(request))
 
     return open_sample

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,8 @@ class Signature:
         names: All names under which learners define it.
         options: The part's own options.
         binding: The options of the manifest, such as axes = 'features-first'.
+        result: What it returns as the contract says it, plain; None where it says nothing.
+        example: Sizes of axes, values of what is no array, and shapes of right answers.
     """
 
     part: str
@@ -51,6 +54,8 @@ class Signature:
     names: tuple[str, ...]
     options: Mapping[str, Any] = field(default_factory=dict)
     binding: Mapping[str, Any] = field(default_factory=dict)
+    result: Mapping[str, Any] | None = None
+    example: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, request: Mapping[str, Any]) -> Signature:
@@ -63,6 +68,8 @@ class Signature:
             names=(request["part"], *request.get("names", ())),
             options=request.get("options", {}),
             binding=request.get("binding", {}),
+            result=contract["returns"],
+            example=request.get("example", {}),
         )
 
     @property
@@ -78,12 +85,21 @@ class Signature:
     def sizes(self) -> dict[str, int]:
         """Return a size for each axis; all differ."""
         axes = dict.fromkeys(axis for argument in self.arrays for axis in argument.axes or ())
-        return dict(zip(axes, SIZES, strict=False))
+        return dict(zip(axes, SIZES, strict=False)) | dict(self.example.get("sizes", {}))
 
     def probe(self, seed: int = 0) -> dict[str, Any]:
         """Return inputs whose axes all differ in size; optional arguments have their defaults."""
         rng, sizes = np.random.default_rng(seed), self.sizes()
-        return {argument.name: _probe_value(argument, sizes, rng) for argument in self.arguments}
+        values = {argument.name: _probe_value(argument, sizes, rng) for argument in self.arguments}
+        return values | {name: copy.deepcopy(value) for name, value in self.example.get("values", {}).items()}
+
+    def shapes(self, sizes: Mapping[str, int], piece: str = "") -> list[tuple[int, ...]]:
+        """Return the shapes that a right result, or a piece of it, may have on the probe."""
+        told = self.example.get("shapes", {}).get(piece)
+        if told:
+            return [tuple(shape) for shape in told]
+        axes = self.returns if not piece else _axes((self.result or {})["types"][piece])
+        return [tuple(int(axis) if axis.isdigit() else sizes[axis] for axis in axes or ())]
 
     def expected_shape(self, sizes: Mapping[str, int]) -> tuple[int, ...]:
         """Return the shape of the result for these sizes of the axes."""
