@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from pytest_mlchecklist import laws
 from pytest_mlchecklist.asserts import (
+    assert_alike,
     assert_close,
     assert_equal,
     assert_finite,
@@ -45,7 +46,7 @@ from pytest_mlchecklist.contract import (
 from pytest_mlchecklist.errors import LearnerError, Unavailable
 from pytest_mlchecklist.report import Severity
 from pytest_mlchecklist.scratch import fresh_file, fresh_folder
-from pytest_mlchecklist.skill import AllOf, AnyOf, Check, Mistake, Part
+from pytest_mlchecklist.skill import AllOf, AnyOf, Check, Mistake, Part, Reading
 from pytest_mlchecklist.strategies import exact
 from pytest_mlchecklist.wording import shown
 
@@ -66,6 +67,7 @@ __all__ = [
     "Value",
     "all_of",
     "any_of",
+    "assert_alike",
     "assert_close",
     "assert_equal",
     "assert_finite",
@@ -159,6 +161,34 @@ class PartBuilder:
         def add(measure: Callable[..., Any]) -> Callable[..., Any]:
             self._add(fixed={**self.part.fixed, argument: measure})
             return measure
+
+        return add
+
+    def reading(
+        self,
+        argument: str,
+        name: str,
+        *,
+        spelled: Iterable[str] = (),
+        told_by: Callable[[Any], bool] | None = None,
+    ) -> _Decorator:
+        """Add another meaning that learners give to an argument.
+
+        The decorated function returns their value for the contract's: `1 - p` where their
+        argument is the probability to keep and the contract's that to drop.
+
+        Args:
+            argument: The contract's argument.
+            name: The other meaning, in words: 'the probability to keep'.
+            spelled: The names of parameters that tell it, such as 'keep_prob'.
+            told_by: Gets the learner's code and tells the meaning from what it does, where no
+                name tells; never from whether that is right.
+        """
+
+        def add(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+            found = Reading(argument, name, function, tuple(spelled), told_by)
+            self._add(readings=(*self.part.readings, found))
+            return function
 
         return add
 

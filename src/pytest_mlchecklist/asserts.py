@@ -99,6 +99,49 @@ def assert_close(
     raise Mismatch(shown(came) + apart, shown(expected))
 
 
+def is_alike(came: Any, expected: Any, **tolerance: float) -> bool:
+    """Return whether two plain values are the same, with numbers and arrays as `is_close` compares them."""
+    if isinstance(expected, dict):
+        same_keys = isinstance(came, dict) and came.keys() == expected.keys()
+        return same_keys and all(is_alike(came[key], expected[key], **tolerance) for key in expected)
+    if isinstance(expected, (list, tuple)) and isinstance(came, (list, tuple)):
+        pairs = zip(came, expected, strict=False)
+        return len(came) == len(expected) and all(is_alike(*pair, **tolerance) for pair in pairs)
+    if expected is None or isinstance(expected, (str, bytes, bool)):
+        return type(came) is type(expected) and bool(came == expected)
+    return is_close(came, expected, **tolerance)
+
+
+def assert_alike(came: Any, expected: Any, **tolerance: float) -> None:
+    """Fail unless two plain values are the same; mappings are compared key by key.
+
+    Args:
+        came: The learner's result.
+        expected: The right one.
+        tolerance: What `assert_close` takes, for the numbers.
+
+    Raises:
+        Mismatch: They are not.
+    """
+    __tracebackhide__ = True
+    if isinstance(expected, (np.ndarray, np.generic, int, float)) and not isinstance(expected, bool):
+        assert_close(came, expected, **tolerance)
+    elif not is_alike(came, expected, **tolerance):
+        raise Mismatch(shown(came), shown(expected))
+
+
+def is_same(came: Any, expected: Any) -> bool:
+    """Return whether two plain values are the same to the last bit; NaN is the same as NaN."""
+    if isinstance(expected, dict):
+        same_keys = isinstance(came, dict) and came.keys() == expected.keys()
+        return same_keys and all(is_same(came[key], expected[key]) for key in expected)
+    if isinstance(expected, (list, tuple)) and isinstance(came, (list, tuple)):
+        return len(came) == len(expected) and all(map(is_same, came, expected))
+    came, expected = np.asarray(came), np.asarray(expected)
+    has_nan = came.dtype.kind in "fc" and expected.dtype.kind in "fc"
+    return bool(np.array_equal(came, expected, equal_nan=has_nan))
+
+
 def assert_equal(came: Any, expected: Any, *, what: str = "") -> None:
     """Fail unless two plain values are the same.
 
@@ -106,7 +149,7 @@ def assert_equal(came: Any, expected: Any, *, what: str = "") -> None:
         Mismatch: They are not.
     """
     __tracebackhide__ = True
-    if not np.array_equal(np.asarray(came), np.asarray(expected)):
+    if not is_same(came, expected):
         label = f"{what} " if what else ""
         raise Mismatch(label + shown(came), label + shown(expected))
 

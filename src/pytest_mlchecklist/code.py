@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from pytest_mlchecklist.asserts import difference_quotient, is_close
+from pytest_mlchecklist.agreement import agrees, right_derivative
 from pytest_mlchecklist.errors import LearnerError, Unavailable
-from pytest_mlchecklist.strategies import axes_of, realise
+from pytest_mlchecklist.readings import readings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
-    from pytest_mlchecklist.skill import Part
-
-PROBES = ((1, 1), (2, 2), (3, 2), (4, 3))
-"""The (seed, rung) pairs of the inputs on which variants and mistakes are compared."""
+    from pytest_mlchecklist.skill import Part, Reading
 
 
 class Asked(Protocol):
@@ -63,6 +60,7 @@ class Code:
     notes: dict[str, None] = field(default_factory=dict)
     time_limit: float | None = None
     _fixed: dict[str, Any] | None = None
+    _readings: dict[str, Reading] | None = None
     reading: str = ""
     _reference: Callable[..., Any] | None = None
 
@@ -108,8 +106,16 @@ class Code:
         """Run an operation, and keep the call for the message of a failure."""
         call = Call(operation, arguments)
         self.calls.append(call)
-        call.came = self.ask(operation, copy.deepcopy(dict(arguments)))
+        call.came = self.ask(operation, self._as_read(copy.deepcopy(dict(arguments))))
         return call.came
+
+    def _as_read(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Return the arguments with the meanings that this code gives to them."""
+        if self._readings is None:
+            self._readings = {}  # while it is found out, the code is asked as the contract says
+            self._readings = readings_of(self)
+        read = {name: item for name, item in self._readings.items() if name in arguments}
+        return arguments | {name: item.function(arguments[name]) for name, item in read.items()}
 
     def fixed(self) -> Mapping[str, Any]:
         """Return the optional arguments that the code does not take, with the values it uses."""
@@ -171,76 +177,3 @@ class Plain:
 def plain_code(part: Part, **functions: Callable[..., Any]) -> Code:
     """Return the reference of a part as code, with some operations replaced."""
     return Code(part, Plain({"call": part.reference, **part.operations, **functions}))
-
-
-def probes(code: Code) -> Iterator[dict[str, Any]]:
-    """Yield a few generic inputs of the part's contract; all axes differ in size."""
-    arguments = code.part.contract.arguments
-    sizes = tuple(range(4, 4 + len(axes_of(arguments))))
-    for seed, rung in PROBES:
-        drawn = {
-            name: _without_zeros(value) for name, value in realise(arguments, (sizes, seed, rung)).items()
-        }
-        yield drawn | {name: value for name, value in code.fixed().items() if name in drawn}
-
-
-def _without_zeros(value: Any) -> Any:
-    """Replace zeros by ones: at zero, two ways to write the same formula may differ."""
-    is_float = isinstance(value, np.ndarray) and value.dtype.kind == "f"
-    return np.where(value == 0, 1, value) if is_float else value
-
-
-def agrees(code: Code, operation: str, function: Callable[..., Any]) -> bool:
-    """Return whether the code's operation gives what `function` gives on every probe."""
-    try:
-        return all(
-            is_close(
-                _answer(code, operation, inputs), function(**inputs), scale=_largest(inputs), relative=1e-3
-            )
-            for inputs in probes(code)
-        )
-    except (LearnerError, Unavailable, ArithmeticError, ValueError, TypeError, IndexError):
-        return False
-
-
-def _answer(code: Code, operation: str, inputs: Mapping[str, Any]) -> Any:
-    """Return what an operation gives; of a derivative, in the reading that the code was found to have."""
-    if operation == "derivative" and code.reading == "derivative_of_output":
-        operation = code.reading
-    return code.run(operation, inputs)
-
-
-def right_derivative(code: Code) -> Callable[..., Any]:
-    """Return the derivative of an elementwise part's reference, by its contract's names."""
-    first = code.part.contract.arguments[0].name
-
-    def derivative(**inputs: Any) -> Any:
-        return difference_quotient(lambda at: code.reference(**{**inputs, first: at}), inputs[first])
-
-    return derivative
-
-
-def diagnose(code: Code, operations: Collection[str] = ()) -> str:
-    """Return the name of the part's mistake that gives what this code gives, or ''.
-
-    Args:
-        code: The code.
-        operations: Compare only mistakes of these; () compares all.
-    """
-    rights = {"derivative": right_derivative(code), "call": code.part.reference, **code.part.operations}
-    for mistake in code.part.mistakes:
-        if operations and mistake.operation not in operations:
-            continue
-        wrong = agrees(code, mistake.operation, mistake.function)
-        if wrong and not agrees(code, mistake.operation, rights[mistake.operation]):
-            return mistake.name
-    return ""
-
-
-def _largest(inputs: Mapping[str, Any]) -> float:
-    sizes = [
-        float(np.max(np.abs(value)))
-        for value in inputs.values()
-        if isinstance(value, np.ndarray) and value.size
-    ]
-    return max([1.0, *sizes])

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 
+from pytest_mlchecklist.agreement import diagnose
 from pytest_mlchecklist.asserts import Mismatch
-from pytest_mlchecklist.code import Code, diagnose
 from pytest_mlchecklist.errors import CannotRun, HostLost, LearnerError, Unavailable
 from pytest_mlchecklist.report import CheckReport, Outcome, Severity
 from pytest_mlchecklist.strategies import draws, few_draws, realise, simple_draws, varied_draws
 from pytest_mlchecklist.wording import call_text, four_lines, shown
 
 if TYPE_CHECKING:
+    from pytest_mlchecklist.code import Code
     from pytest_mlchecklist.skill import Check
     from pytest_mlchecklist.strategies import Drawn
 

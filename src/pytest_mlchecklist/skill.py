@@ -58,6 +58,26 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """Another meaning that learners' code gives to an argument, such as the probability to keep.
+
+    Attributes:
+        argument: The contract's argument.
+        name: What it means there, in words.
+        function: Returns the learner's value for the contract's.
+        spelled: The learners' names that tell it.
+        told_by: Tells it from the code's behaviour where no name does: by what is asked, never
+            by whether it is right. None where only names tell.
+    """
+
+    argument: str
+    name: str
+    function: Callable[[Any], Any]
+    spelled: tuple[str, ...] = ()
+    told_by: Callable[[Any], bool] | None = None
+
+
+@dataclass(frozen=True)
 class Part:
     """One thing that a learner shows for a skill.
 
@@ -71,6 +91,7 @@ class Part:
         operations: References of further operations by name, such as 'derivative'.
         variants: Other right answers, by the name the report gives them.
         fixed: How to measure an optional argument in code that fixes its value.
+        readings: Other meanings that learners give to an argument.
         checks: The properties, in the order in which a learner should read them.
         mistakes: The known wrong versions.
     """
@@ -84,6 +105,7 @@ class Part:
     operations: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     variants: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     fixed: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
     checks: tuple[Check, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
 

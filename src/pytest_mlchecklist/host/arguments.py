@@ -7,11 +7,12 @@ their defaults, or a neutral value when they are switches of a known name.
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from .shapes import Argument, Signature
 
@@ -28,6 +29,9 @@ SYNONYMS: Mapping[str, frozenset[str]] = {
         "weight": "w weight weights kernel theta wmat weightmatrix ws omega",
         "bias": "b bias biases bs offset intercept biasvector",
         "y": "y ys labels label target targets classes t",
+        "target": "target targets ytrue true truth actual actuals groundtruth label labels gt expected t",
+        "prediction": "prediction predictions pred preds predicted ypred yhat yp output outputs out p prob "
+        "probs probabilities logits a al scores estimate estimates estimated forecast",
     }.items()
 }
 """Names that learners give to an argument, in lower case and without underscores."""
@@ -64,6 +68,8 @@ class Match:
         flag: The learner's switch for the derivative, or ''.
         defaults: The learner's own default values, by the contract's names.
         positional: Whether to pass by position: the signature is not known.
+        packed: The contract's names of what one parameter of the learner's takes as a tuple.
+        guessed: The contract's names that no learner's name told.
     """
 
     names: Mapping[str, str]
@@ -72,12 +78,25 @@ class Match:
     flag: str = ""
     positional: bool = False
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    packed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    guessed: tuple[str, ...] = ()
+
+    @property
+    def spelt(self) -> dict[str, str]:
+        """The learner's name for each argument of the contract."""
+        return {name: own for own, name in self.names.items()}
+
+    def swapped(self, one: str, other: str) -> Match:
+        """Return the match with two of the contract's arguments exchanged."""
+        exchanged = {one: other, other: one}
+        return replace(self, names={own: exchanged.get(name, name) for own, name in self.names.items()})
 
     def call(self, function: Callable[..., Any], values: Mapping[str, Any], **switches: Any) -> Any:
         """Call the function with the contract's values under the learner's names."""
         if self.positional:
             return function(*(values[name] for name in self.names.values()))
         given = {own: values[name] for own, name in self.names.items() if name in values}
+        given |= {own: tuple(values[name] for name in names) for own, names in self.packed.items()}
         return function(**{**self.extras, **given, **switches})
 
 
@@ -111,25 +130,46 @@ def match(function: Callable[..., Any], signature: Signature) -> Match:
     if parameters is None:
         arrays = {argument.name: argument.name for argument in signature.arrays}
         return Match(arrays, lacks=tuple(argument.name for argument in signature.optional), positional=True)
+    packed = _packed(parameters, signature)
     names = _by_name(parameters, signature)
-    _by_position(parameters, signature, names)
-    left = [parameter for parameter in parameters if parameter.name not in names]
-    taken = set(names.values())
+    told = set(names.values())
+    _by_position([item for item in parameters if item.name not in packed], signature, names)
+    left = [parameter for parameter in parameters if parameter.name not in (*names, *packed)]
+    taken = {*names.values(), *(name for several in packed.values() for name in several)}
     missing = [argument.name for argument in signature.arrays if argument.name not in taken]
     if missing:
         message = f"it takes no argument for {', '.join(missing)}"
         raise NoMatch(message)
     return Match(
         names={parameter.name: names[parameter.name] for parameter in parameters if parameter.name in names},
-        extras=_extras(left),
+        extras=_extras(left, signature.options.get("neutral", {})),
         lacks=tuple(argument.name for argument in signature.optional if argument.name not in taken),
         flag=next((parameter.name for parameter in left if plain(parameter.name) in DERIVATIVE_FLAGS), ""),
         defaults={
             names[item.name]: item.default
             for item in parameters
-            if item.name in names and item.default != item.empty
+            if item.name in names and item.default is not item.empty
         },
+        packed=packed,
+        guessed=tuple(name for name in names.values() if name not in told),
     )
+
+
+def _packed(parameters: list[inspect.Parameter], signature: Signature) -> dict[str, tuple[str, ...]]:
+    """Return the parameters that take several arguments at once, as `size` takes a height and a width."""
+    packs = {plain(name): tuple(names) for name, names in signature.options.get("packed", {}).items()}
+    own = {plain(parameter.name) for parameter in parameters}
+    return {
+        parameter.name: packs[plain(parameter.name)]
+        for parameter in parameters
+        if plain(parameter.name) in packs and not own & {plain(name) for name in packs[plain(parameter.name)]}
+    }
+
+
+def words_for(argument: str, signature: Signature) -> frozenset[str]:
+    """Return the names that learners give to an argument: the general ones, and those of its page."""
+    own = signature.options.get("spelled", {}).get(argument, ())
+    return SYNONYMS.get(argument, frozenset()) | {plain(word) for word in own}
 
 
 def _by_name(parameters: list[inspect.Parameter], signature: Signature) -> dict[str, str]:
@@ -137,7 +177,8 @@ def _by_name(parameters: list[inspect.Parameter], signature: Signature) -> dict[
     for exact in (True, False):
         for argument in signature.arguments:
             if argument.name not in names.values():
-                _take(parameters, argument, names, exact=exact, first_is_array=bool(signature.arrays))
+                words = {plain(argument.name)} if exact else words_for(argument.name, signature)
+                _take(parameters, argument, names, words=words, first_is_array=bool(signature.arrays))
     return names
 
 
@@ -146,10 +187,9 @@ def _take(
     argument: Argument,
     names: dict[str, str],
     *,
-    exact: bool,
+    words: AbstractSet[str],
     first_is_array: bool,
 ) -> None:
-    words = {plain(argument.name)} if exact else SYNONYMS.get(argument.name, frozenset())
     for parameter in parameters[1 if argument.optional and first_is_array else 0 :]:
         if parameter.name not in names and plain(parameter.name) in words:
             names[parameter.name] = argument.name
@@ -180,13 +220,14 @@ def _may_be_number(parameter: inspect.Parameter) -> bool:
     return parameter.default is parameter.empty or type(parameter.default) in (int, float)
 
 
-def _extras(parameters: list[inspect.Parameter]) -> dict[str, Any]:
+def _extras(parameters: list[inspect.Parameter], own: Mapping[str, Any]) -> dict[str, Any]:
+    neutral = {**NEUTRAL, **{plain(name): value for name, value in own.items()}}
     extras: dict[str, Any] = {}
     for parameter in parameters:
         if parameter.default is not parameter.empty:
             continue
-        if plain(parameter.name) not in NEUTRAL:
+        if plain(parameter.name) not in neutral:
             message = f"it needs an argument {parameter.name!r}"
             raise NoMatch(message)
-        extras[parameter.name] = NEUTRAL[plain(parameter.name)]
+        extras[parameter.name] = neutral[plain(parameter.name)]
     return extras

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .backends.arrays import to_array
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import numpy as np
 
@@ -41,40 +41,52 @@ class Pick:
 
     def take(self, raw: Any, instance: Any = None, first: Any = None) -> np.ndarray:
         """Return the result as an array."""
+        return to_array(self.of(raw, instance, first))
+
+    def of(self, raw: Any, instance: Any = None, first: Any = None) -> Any:
+        """Return what lies there, as it is."""
         if self.place == "item":
-            return to_array(raw[self.key])
+            return raw[self.key]
         if self.place == "attribute":
-            return to_array(getattr(instance, self.key))
-        return to_array(first if self.place == "argument" else raw)
+            return getattr(raw if instance is None else instance, self.key)
+        return first if self.place == "argument" else raw
 
 
-def find(raw: Any, shape: tuple[int, ...], instance: Any = None, first: Any = None) -> Pick:
-    """Return the place of the first piece that has the expected shape.
+def find(raw: Any, shapes: Iterable[tuple[int, ...]], instance: Any = None, first: Any = None) -> Pick:
+    """Return the place of the first piece that has an expected shape.
 
     Args:
         raw: What the call returned.
-        shape: The shape that the result must have.
+        shapes: The shapes that the result may have.
         instance: The object whose method was called, which may keep its output.
         first: The first argument as it was passed, which may have been changed in place.
 
     Raises:
         ValueError: No piece has that shape; the message says which shapes there are.
     """
-    seen = []
-    for pick in _places(raw, instance, first):
+    seen, shapes = [], list(shapes)
+    for pick in places(raw, instance, first):
         try:
             found = pick.take(raw, instance, first)
         except (TypeError, ValueError, KeyError, IndexError, AttributeError):
             continue
-        if found.shape == shape:
+        if found.shape in shapes:
             return pick
         seen.append(str(found.shape))
     came = " and ".join(dict.fromkeys(seen)) or type(raw).__name__
-    message = f"gave {came} where the shape {shape} was expected"
+    message = f"gave {came} where the shape {' or '.join(map(str, shapes))} was expected"
     raise ValueError(message)
 
 
-def _places(raw: Any, instance: Any, first: Any) -> Iterator[Pick]:
+def places(raw: Any, instance: Any = None, first: Any = None, names: Sequence[str] = ()) -> Iterator[Pick]:
+    """Yield where a result may lie, the likeliest first.
+
+    Args:
+        raw: What the call returned.
+        instance: The object whose method was called, which may keep its output.
+        first: The first argument as it was passed.
+        names: Attributes in which a returned object may keep the result.
+    """
     if raw is None:
         yield from (
             Pick("attribute", name) for name in OUTPUTS if instance is not None and hasattr(instance, name)
@@ -87,3 +99,5 @@ def _places(raw: Any, instance: Any, first: Any) -> Iterator[Pick]:
         yield from (Pick("item", key) for key in raw)
     elif isinstance(raw, Sequence) and not isinstance(raw, (str, bytes)):
         yield from (Pick("item", index) for index in range(min(len(raw), 8)))
+    for owner in (raw, instance):
+        yield from (Pick("attribute", name) for name in names if hasattr(owner, name))

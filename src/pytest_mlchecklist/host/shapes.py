@@ -82,6 +82,12 @@ class Signature:
         """The arguments that the learner's code may do without."""
         return tuple(argument for argument in self.arguments if argument.optional)
 
+    def pieces(self) -> dict[str, tuple[str, ...] | None]:
+        """Return the axes of each piece of the result ('' names the only one), None where it is no array."""
+        if self.result is None or self.result["is"] != "pieces":
+            return {"": self.returns}
+        return {name: _axes(plain) for name, plain in self.result["types"].items()}
+
     def sizes(self) -> dict[str, int]:
         """Return a size for each axis; all differ."""
         axes = dict.fromkeys(axis for argument in self.arrays for axis in argument.axes or ())
@@ -98,7 +104,7 @@ class Signature:
         told = self.example.get("shapes", {}).get(piece)
         if told:
             return [tuple(shape) for shape in told]
-        axes = self.returns if not piece else _axes((self.result or {})["types"][piece])
+        axes = self.pieces()[piece]
         return [tuple(int(axis) if axis.isdigit() else sizes[axis] for axis in axes or ())]
 
     def expected_shape(self, sizes: Mapping[str, int]) -> tuple[int, ...]:

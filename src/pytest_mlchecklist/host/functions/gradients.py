@@ -16,7 +16,7 @@ from ..shapes import NUMBERS, ROWS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..kinds.function import FunctionConvention
+    from .convention import FunctionConvention
     from .derivatives import Derivative
 
 
@@ -179,4 +179,4 @@ def _asked_once(
 
 
 def _shaped(raw: Any, shape: tuple[int, ...]) -> np.ndarray:
-    return find(raw, shape).take(raw)
+    return find(raw, [shape]).take(raw)

@@ -1,10 +1,14 @@
-"""Functions: arrays in, one array out.
+"""Functions: values in, a result out.
 
 Understood are functions, static methods, methods that do not need their object, classes
-with a forward method whose constructor takes the optional arguments, torch modules and
-torch.autograd functions; on NumPy arrays, lists, torch tensors or a learner's own array
-type; for a whole batch, one row, or one number at a time; that return the result, or a
-tuple or mapping that holds it, keep it in an attribute, or work in place.
+with a forward method whose constructor takes what is no array, torch modules and
+torch.autograd functions; on NumPy arrays, lists, tensors or a learner's own array type; for
+a whole batch, one row, or one number at a time; images with channels first or last,
+sequences with the batch or time first, examples in rows or columns; that return the result,
+or a tuple or mapping that holds it, keep it in an attribute, or work in place. Arguments go
+by name, in any order; where two names tell nothing, as in `loss(a, b)`, the order that gives
+finite numbers is taken. Results are arrays, numbers, texts, lists, mappings, or several
+pieces, told apart by shape and type.
 
 Operations: `call`; `inputs_after` (the arguments as the call left them); `derivative`
 (elementwise; through autograd or the learner's own derivative) and
@@ -14,164 +18,30 @@ Operations: `call`; `inputs_after` (the arguments as the call left them); `deriv
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass, field
+from dataclasses import replace
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..arguments import NoMatch
 from ..attempts import adapter_for, could_not_call, first_words
+from ..axes import orders
 from ..backends.arrays import to_array
 from ..callees import Callee, callees
 from ..dialects import backends_for, is_features_first
-from ..functions.derivatives import Derivative, find_derivatives
-from ..functions.gradients import derivative, derivative_of_output, pullback
-from ..picking import Pick, find
-from ..refusal import CannotRun, Unavailable
-from ..shapes import NUMBERS, ROWS, WHOLE, Signature, sizes_of
+from ..functions.convention import BATCH, FunctionConvention
+from ..functions.derivatives import find_derivatives
+from ..refusal import CannotRun
+from ..results import result_of
+from ..shapes import NUMBERS, ROWS, WHOLE, Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from ..loading import Loaded
 
-_LAYOUT_TEXT = {WHOLE: "", ROWS: "one row at a time", NUMBERS: "one number at a time"}
 SAME = 1e-9
-
-
-@dataclass
-class FunctionConvention:
-    """How a function is called.
-
-    Attributes:
-        callee: What is called.
-        backend: The array type it takes.
-        signature: The contract.
-        layout: 'whole', 'rows' or 'numbers'.
-        pick: Where the result lies.
-        transposed: Whether examples lie in columns.
-        derivatives: The learner's own derivatives.
-    """
-
-    callee: Callee
-    backend: Any
-    signature: Signature
-    layout: str
-    pick: Pick = field(default_factory=Pick)
-    transposed: bool = False
-    derivatives: tuple[Derivative, ...] = ()
-    how: str = ""
-
-    @property
-    def description(self) -> str:
-        """The convention in words."""
-        details = (
-            f"on {self.backend.NAME}",
-            _LAYOUT_TEXT[self.layout],
-            "examples in columns" if self.transposed else "",
-            self.pick.text,
-            self.how,
-        )
-        return "called as " + ", ".join([self.callee.text, *filter(None, details)])
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What checks need to know."""
-        own = self.derivatives[0].lacks if self.derivatives and not hasattr(self.backend, "pullback") else ()
-        defaults = self.callee.defaults
-        return {
-            "lacks": list(self.callee.lacks),
-            "derivative_lacks": {
-                name: defaults[name] for name in own if type(defaults.get(name)) in (int, float)
-            },
-        }
-
-    def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        """Run an operation; see the module's docstring."""
-        del args
-        methods: dict[str, Callable[[dict[str, Any]], Any]] = {
-            "call": self._call,
-            "inputs_after": self._inputs_after,
-            "derivative": functools.partial(derivative, self),
-            "derivative_of_output": functools.partial(derivative_of_output, self),
-            "pullback": functools.partial(pullback, self),
-        }
-        if operation not in methods:
-            raise Unavailable(operation)
-        return methods[operation](dict(kwargs))
-
-    def open(self) -> None:
-        """Try the convention on a probe.
-
-        Raises:
-            Exception: It does not fit, for whatever reason.
-        """
-        probe = self.signature.probe()
-        if self.layout == WHOLE:
-            wrapped = self.wrapped(probe)
-            raw, instance = self.callee.call(wrapped)
-            shape = self.signature.expected_shape(sizes_of(self.signature, probe))
-            shape = shape[::-1] if self.transposed else shape
-            self.pick = find(raw, shape, instance, next(iter(wrapped.values())))
-        else:
-            self._open_piecewise(probe)
-        if self._call(probe).shape != self.signature.expected_shape(sizes_of(self.signature, probe)):
-            message = "gave another shape the second time"
-            raise ValueError(message)
-
-    def _open_piecewise(self, probe: Mapping[str, Any]) -> None:
-        piece = next(self.pieces(probe))
-        raw, instance = self.callee.call(self.wrapped(piece))
-        shape = (
-            self.signature.expected_shape(sizes_of(self.signature, probe))[1:] if self.layout == ROWS else ()
-        )
-        self.pick = find(raw, shape, instance)
-
-    def wrapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the arguments in the learner's array type, laid as they want them."""
-        turned = {
-            name: value.T if self.transposed and np.ndim(value) == 2 else value
-            for name, value in values.items()
-        }
-        wrapped = {name: self.backend.wrap(value) for name, value in turned.items()}
-        if self.layout == NUMBERS and hasattr(self.backend, "wrap_number"):
-            numbers = [argument.name for argument in self.signature.arrays if argument.axes]
-            wrapped |= {name: self.backend.wrap_number(wrapped[name]) for name in numbers if name in wrapped}
-        return wrapped
-
-    def _call(self, values: Mapping[str, Any]) -> np.ndarray:
-        if self.layout != WHOLE:
-            return self._piecewise(values)
-        wrapped = self.wrapped(values)
-        raw, instance = self.callee.call(wrapped)
-        result = self.pick.take(raw, instance, next(iter(wrapped.values())))
-        return result.T if self.transposed else result
-
-    def _piecewise(self, values: Mapping[str, Any]) -> np.ndarray:
-        results = [self.pick.take(*self.callee.call(self.wrapped(piece))) for piece in self.pieces(values)]
-        first = values[self.signature.arrays[0].name]
-        return np.array(results).reshape(np.shape(first)) if self.layout == NUMBERS else np.array(results)
-
-    def pieces(self, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        """Yield the arguments of each call that a batch takes, row by row or number by number."""
-        batched = [argument.name for argument in self.signature.arrays if argument.axes]
-        columns = [
-            np.ravel(values[name]).tolist() if self.layout == NUMBERS else values[name] for name in batched
-        ]
-        for pieces in zip(*columns, strict=True):
-            yield {**values, **dict(zip(batched, pieces, strict=True))}
-
-    def _inputs_after(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        if self.layout != WHOLE or self.pick.place == "argument":
-            return dict(values)
-        wrapped = self.wrapped(values)
-        self.callee.call(wrapped)
-        after = {
-            name: to_array(wrapped[name]) for name, value in values.items() if isinstance(value, np.ndarray)
-        }
-        return {name: value.T if self.transposed else value for name, value in after.items()}
 
 
 def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
@@ -187,29 +57,45 @@ def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
         raise CannotRun(
             f"{loaded.name} can't be called as {signature.part}: {error}", adapter=adapter_for(signature)
         ) from error
-    layouts = (WHOLE, ROWS, NUMBERS) if _is_elementwise(signature) else (WHOLE, ROWS)
-    for layout, callee, backend in product(layouts, ways, backends_for(loaded)):
-        convention = FunctionConvention(callee, backend, signature, layout, how=loaded.how)
+    for convention in _possible(loaded, signature, ways):
         try:
             convention.open()
         except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
-            words = f"{callee.text} on {backend.NAME}, {layout}: {first_words(error)}"
-            tried.append(words)
+            tried.append(f"{convention.way_text}: {first_words(error)}")
             continue
         return _settled(convention, loaded)
     otherwise = "it is neither a function nor a class with a method such as forward"
     raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter_for(signature))
 
 
+def _possible(loaded: Loaded, signature: Signature, ways: list[Callee]) -> Iterator[FunctionConvention]:
+    """Yield the conventions to try, the most usual first."""
+    batched = (WHOLE, ROWS) if _has_rows(signature) else (WHOLE,)
+    layouts = (*batched, NUMBERS) if _is_elementwise(signature) else batched
+    possible = list(orders(signature, loaded))
+    for layout, callee, backend, axes in product(layouts, ways, backends_for(loaded), possible):
+        if layout == WHOLE or axes is possible[0]:
+            result = result_of(signature)
+            yield FunctionConvention(callee, backend, signature, layout, axes, result, how=loaded.how)
+
+
+def _has_rows(signature: Signature) -> bool:
+    """Return whether rows could go in one by one."""
+    takes_batch = any((argument.axes or ())[:1] == BATCH for argument in signature.arrays)
+    return takes_batch and (signature.returns or ())[:1] == BATCH
+
+
 def _is_elementwise(signature: Signature) -> bool:
     return (
-        all(argument.axes == signature.returns for argument in signature.arrays)
+        signature.returns is not None
+        and all(argument.axes == signature.returns for argument in signature.arrays)
         and "mixes" not in signature.options
     )
 
 
 def _settled(convention: FunctionConvention, loaded: Loaded) -> FunctionConvention:
     """Settle which axis holds the examples, and look for derivatives."""
+    convention = _in_order(convention)
     convention.derivatives = tuple(find_derivatives(loaded, convention.callee, convention.signature))
     if "mixes" not in convention.signature.options or convention.layout != WHOLE:
         return convention
@@ -221,6 +107,26 @@ def _settled(convention: FunctionConvention, loaded: Loaded) -> FunctionConventi
     else:
         _use_rows(convention)
     return convention
+
+
+def _in_order(convention: FunctionConvention) -> FunctionConvention:
+    """Settle which of two arguments comes first where no name tells: the order that gives finite numbers."""
+    pair = convention.signature.options.get("interchangeable", ())
+    found = convention.callee.match
+    if not pair or not {*pair} <= {*found.guessed} or _is_finite(convention):
+        return convention
+    callee = replace(convention.callee, match=found.swapped(*pair))
+    other = replace(convention, callee=callee, result=result_of(convention.signature))
+    try:
+        other.open()
+    except Exception:  # noqa: BLE001 - then the first order is the only one that it takes
+        return convention
+    return other if _is_finite(other) else convention
+
+
+def _is_finite(convention: FunctionConvention) -> bool:
+    came = convention.run("call", [], convention.signature.probe())
+    return bool(np.all(np.isfinite(to_array(came))))
 
 
 def _mixes_along(convention: FunctionConvention, axis: int) -> bool:
@@ -237,9 +143,9 @@ def _mixes_along(convention: FunctionConvention, axis: int) -> bool:
 
 def _use_rows(convention: FunctionConvention) -> None:
     """It mixes everything that it gets: give it one example at a time, if it takes that."""
-    whole = convention.layout, convention.pick
-    convention.layout = ROWS
+    whole = convention.layout, convention.result
+    convention.layout, convention.result = ROWS, result_of(convention.signature)
     try:
         convention.open()
     except Exception:  # noqa: BLE001 - then a batch is the only thing that it takes
-        convention.layout, convention.pick = whole
+        convention.layout, convention.result = whole

@@ -98,7 +98,7 @@ class LayerConvention:
         piece = next(iter(self.arrangement.pieces(probe)))
         wrapped = self.wrapped(piece)
         raw, instance = self.source.call(wrapped)
-        self.pick = find(raw, expected, instance)
+        self.pick = find(raw, [expected], instance)
         if self._call(probe).shape != self.signature.expected_shape(sizes_of(self.signature, probe)):
             message = "gave another shape the second time"
             raise ValueError(message)

@@ -1,0 +1,92 @@
+"""Whether code agrees with a formula, on a few generic inputs: which variant it is, or which mistake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pytest_mlchecklist.asserts import difference_quotient, is_alike
+from pytest_mlchecklist.errors import LearnerError, Unavailable
+from pytest_mlchecklist.strategies import axes_of, realise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from pytest_mlchecklist.code import Code
+
+PROBES = ((1, 1), (2, 2), (3, 2), (4, 3))
+"""The (seed, rung) pairs of the inputs on which variants and mistakes are compared."""
+
+
+def probes(code: Code) -> Iterator[dict[str, Any]]:
+    """Yield a few generic inputs of the part's contract; all axes differ in size."""
+    arguments = code.part.contract.arguments
+    sizes = tuple(range(4, 4 + len(axes_of(arguments))))
+    for seed, rung in PROBES:
+        drawn = {
+            name: _without_zeros(value) for name, value in realise(arguments, (sizes, seed, rung)).items()
+        }
+        yield drawn | {name: value for name, value in code.fixed().items() if name in drawn}
+
+
+def _without_zeros(value: Any) -> Any:
+    """Replace zeros by ones: at zero, two ways to write the same formula may differ."""
+    is_float = isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    return np.where(value == 0, 1, value) if is_float else value
+
+
+def agrees(code: Code, operation: str, function: Callable[..., Any]) -> bool:
+    """Return whether the code's operation gives what `function` gives on every probe."""
+    try:
+        return all(
+            is_alike(
+                _answer(code, operation, inputs), function(**inputs), scale=_largest(inputs), relative=1e-3
+            )
+            for inputs in probes(code)
+        )
+    except (LearnerError, Unavailable, ArithmeticError, ValueError, TypeError, IndexError):
+        return False
+
+
+def _answer(code: Code, operation: str, inputs: Mapping[str, Any]) -> Any:
+    """Return what an operation gives; of a derivative, in the reading that the code was found to have."""
+    if operation == "derivative" and code.reading == "derivative_of_output":
+        operation = code.reading
+    return code.run(operation, inputs)
+
+
+def right_derivative(code: Code) -> Callable[..., Any]:
+    """Return the derivative of an elementwise part's reference, by its contract's names."""
+    first = code.part.contract.arguments[0].name
+
+    def derivative(**inputs: Any) -> Any:
+        return difference_quotient(lambda at: code.reference(**{**inputs, first: at}), inputs[first])
+
+    return derivative
+
+
+def diagnose(code: Code, operations: Collection[str] = ()) -> str:
+    """Return the name of the part's mistake that gives what this code gives, or ''.
+
+    Args:
+        code: The code.
+        operations: Compare only mistakes of these; () compares all.
+    """
+    rights = {"derivative": right_derivative(code), "call": code.part.reference, **code.part.operations}
+    for mistake in code.part.mistakes:
+        if operations and mistake.operation not in operations:
+            continue
+        wrong = agrees(code, mistake.operation, mistake.function)
+        if wrong and not agrees(code, mistake.operation, rights[mistake.operation]):
+            return mistake.name
+    return ""
+
+
+def _largest(inputs: Mapping[str, Any]) -> float:
+    sizes = [
+        float(np.max(np.abs(value)))
+        for value in inputs.values()
+        if isinstance(value, np.ndarray) and value.size
+    ]
+    return max([1.0, *sizes])
