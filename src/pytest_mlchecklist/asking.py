@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pytest_mlchecklist.contract import Array, Count, IndexOf, OneOf, Pieces
-from pytest_mlchecklist.strategies import axes_of, realise
+from pytest_mlchecklist.strategies import axes_of, realise, sizes_by_axis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from pytest_mlchecklist.contract import Argument
@@ -53,9 +53,10 @@ def example_of(part: Part) -> dict[str, Any]:
     """
     arguments = part.contract.arguments
     sizes = part.options.get("sizes", {})
-    by_axis = {axis: sizes.get(axis, size) for axis, size in zip(axes_of(arguments), SIZES, strict=False)}
-    drawn = realise(arguments, (tuple(by_axis.values()), _SEED, _RUNG))
-    inputs = drawn | {argument.name: _middle(argument) for argument in arguments if _has_middle(argument)}
+    raw = tuple(sizes.get(axis, size) for axis, size in zip(axes_of(arguments), SIZES, strict=False))
+    by_axis = sizes_by_axis(arguments, raw)
+    drawn = realise(arguments, (raw, _SEED, _RUNG))
+    inputs = drawn | _middles(argument for argument in arguments if _has_middle(argument))
     plain = {name: inputs[name] for name in inputs if name not in _arrays(arguments)}
     shapes = _shapes(part, inputs) if _is_open(part.contract.returns, by_axis) else {}
     return {"sizes": by_axis, "values": plain, "shapes": shapes}
@@ -76,16 +77,25 @@ def _has_middle(argument: Argument) -> bool:
     return argument.optional or isinstance(argument.type, (Count, IndexOf, OneOf))
 
 
-def _middle(argument: Argument) -> Any:
-    """Return the value that says least: the default, the first, or one in the middle."""
-    if argument.optional:
-        return argument.default
-    match argument.type:
-        case Count(low, high):
-            return (low + high + 1) // 2
-        case OneOf(values):
-            return values[0]
-    return 0
+def _middles(arguments: Iterable[Argument]) -> dict[str, Any]:
+    """Return the values that say least: the default, the first, or one in the middle; counts differ."""
+    middles: dict[str, Any] = {}
+    for argument in arguments:
+        if argument.optional:
+            middles[argument.name] = argument.default
+        elif isinstance(argument.type, Count):
+            middles[argument.name] = _count(argument.type, middles.values())
+        else:
+            middles[argument.name] = argument.type.values[0] if isinstance(argument.type, OneOf) else 0
+    return middles
+
+
+def _count(count: Count, taken: Collection[Any]) -> int:
+    """Return a number in the middle, another one than those taken if there is one near."""
+    middle = (count.low + count.high + 1) // 2
+    near = (middle, middle - 1, middle + 1, middle - 2, middle + 2)
+    free = (number for number in near if count.low <= number <= count.high and number not in taken)
+    return next(free, middle)
 
 
 def _shapes(part: Part, inputs: Mapping[str, Any]) -> dict[str, list[list[int]]]:

@@ -1,7 +1,7 @@
 """The orders in which learners lay the axes of an array that a contract names.
 
-Families: as the contract says; channels last (images as (n, h, w, c), kernels as (kh, kw, c, o));
-time first (t, n, …); examples in columns (i, n). An order is tried by shape alone, and for a
+Families: as the contract says; channels last (images as (n, h, w, c), kernels as (kh, kw, c, o)) or
+first; time first (t, n, …); examples in columns (i, n). An order is tried by shape alone, and for a
 result whose shape can't tell (a single number), the file's dialect decides.
 """
 
@@ -101,6 +101,15 @@ def _channels_last(names: Names) -> Names:
     return (*(name for name in names if name not in channels), *channels)
 
 
+def _channels_first(names: Names) -> Names:
+    space = [name for name in names if name in SPACE]
+    if not space:
+        return names
+    channels = tuple(name for name in CHANNELS if name in names)[::-1]  # kernels are (o, c, kh, kw)
+    others = tuple(name for name in names if name not in (*channels, *space))
+    return (*others, *channels, *space)
+
+
 def _time_first(names: Names) -> Names:
     if BATCH not in names or TIME not in names:
         return names
@@ -117,6 +126,7 @@ def _columns(names: Names) -> Names:
 _FAMILIES: dict[str, Callable[[Names], Names]] = {
     "": _as_named,
     "channels last": _channels_last,
+    "channels first": _channels_first,
     "time first": _time_first,
     "examples in columns": _columns,
 }
