@@ -18,16 +18,22 @@ if TYPE_CHECKING:
 PROBES = ((1, 1), (2, 2), (3, 2), (4, 3))
 """The (seed, rung) pairs of the inputs on which variants and mistakes are compared."""
 
+EQUAL = 5
+"""The size of all axes of one of these inputs: some mistakes show only where shapes don't forbid them."""
+
 
 def probes(code: Code) -> Iterator[dict[str, Any]]:
-    """Yield a few generic inputs of the part's contract; all axes differ in size."""
+    """Yield a few generic inputs of the contract; all axes differ in size, but in the last one."""
     arguments = code.part.contract.arguments
-    sizes = tuple(range(4, 4 + len(axes_of(arguments))))
-    for seed, rung in PROBES:
-        drawn = {
-            name: _without_zeros(value) for name, value in realise(arguments, (sizes, seed, rung)).items()
-        }
-        yield drawn | {name: value for name, value in code.fixed().items() if name in drawn}
+    count = len(axes_of(arguments))
+    own = code.part.options.get("sizes", {})
+    different = tuple(
+        own.get(axis, size) for axis, size in zip(axes_of(arguments), range(4, 4 + count), strict=True)
+    )
+    shapes = [*((different, *how) for how in PROBES), ((EQUAL,) * count, *PROBES[0])]
+    for drawn in shapes:
+        inputs = {name: _without_zeros(value) for name, value in realise(arguments, drawn).items()}
+        yield inputs | {name: value for name, value in code.fixed().items() if name in inputs}
 
 
 def _without_zeros(value: Any) -> Any:
@@ -37,16 +43,36 @@ def _without_zeros(value: Any) -> Any:
 
 
 def agrees(code: Code, operation: str, function: Callable[..., Any]) -> bool:
-    """Return whether the code's operation gives what `function` gives on every probe."""
+    """Return whether the code's operation gives what `function` gives on every probe.
+
+    Where the one raises an error the other must raise one too; and somewhere both give a value.
+    """
+    given = []
+    for inputs in probes(code):
+        came, expected = _attempt(_asked(code, operation), inputs), _attempt(function, inputs)
+        if came is _RAISED or expected is _RAISED:
+            if came is not expected:
+                return False
+            continue
+        given.append(is_alike(came, expected, scale=_largest(inputs), relative=1e-3))
+        if not given[-1]:
+            return False
+    return bool(given)
+
+
+_RAISED = object()
+
+
+def _attempt(function: Callable[..., Any], inputs: Mapping[str, Any]) -> Any:
     try:
-        return all(
-            is_alike(
-                _answer(code, operation, inputs), function(**inputs), scale=_largest(inputs), relative=1e-3
-            )
-            for inputs in probes(code)
-        )
+        with np.errstate(all="ignore"):
+            return function(**inputs)
     except (LearnerError, Unavailable, ArithmeticError, ValueError, TypeError, IndexError):
-        return False
+        return _RAISED
+
+
+def _asked(code: Code, operation: str) -> Callable[..., Any]:
+    return lambda **inputs: _answer(code, operation, inputs)
 
 
 def _answer(code: Code, operation: str, inputs: Mapping[str, Any]) -> Any:

@@ -22,6 +22,7 @@ RIGHT = {
     "log_loss": "log_loss loss_prediction_first loss_by_position loss_on_lists",
     "thinned": "thinned kept unclear Thinning",
     "mean_colour": "mean_colour mean_colour_last",
+    "product": "product",
 }
 SAID = {
     ("thinned", "kept"): "its keep_prob is the share to keep",
@@ -71,6 +72,7 @@ WRONG = {
     "make_windows": "the target is the last value of its window",
     "log_loss": "the sum is taken over the batch",
     "thinned": "",
+    "product": "numbers are multiplied place by place",
 }
 
 

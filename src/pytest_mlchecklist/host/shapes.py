@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -107,6 +107,11 @@ class Signature:
         axes = self.pieces()[piece]
         return [tuple(int(axis) if axis.isdigit() else sizes[axis] for axis in axes or ())]
 
+    def squared(self) -> Signature:
+        """Return the signature with a probe whose axes all have one size."""
+        sizes = dict.fromkeys(self.sizes(), SIZES[0])
+        return replace(self, example={**self.example, "sizes": sizes, "shapes": {}})
+
     def expected_shape(self, sizes: Mapping[str, int]) -> tuple[int, ...]:
         """Return the shape of the result for these sizes of the axes."""
         return tuple(int(axis) if axis.isdigit() else sizes[axis] for axis in self.returns or ())
@@ -139,7 +144,8 @@ def _probe_value(argument: Argument, sizes: Mapping[str, int], rng: np.random.Ge
     low = -math.inf if argument.low is None else argument.low
     high = math.inf if argument.high is None else argument.high
     inside = (low <= values.min()) and (values.max() <= high)
-    return values if inside else rng.uniform(max(low, high - 2), min(high, low + 2), size=shape)
+    least = low if math.isinf(high) else max(low, high - 2)
+    return values if inside else rng.uniform(least, min(high, least + 2), size=shape)
 
 
 def sizes_of(signature: Signature, values: Mapping[str, Any]) -> dict[str, int]:

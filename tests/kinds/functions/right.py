@@ -153,3 +153,7 @@ def mean_colour(image):
 def mean_colour_last(img):
     assert img.ndim == 4
     return img.mean(axis=(1, 2))
+
+
+def product(a, b):
+    return [[sum(x * y for x, y in zip(row, column)) for column in zip(*b)] for row in a]

@@ -23,3 +23,7 @@ def log_loss(y_true, y_pred):
 
 def thinned(x, keep_prob):
     return x * (1 - keep_prob)
+
+
+def product(a, b):
+    return [[a[i][j] * b[i][j] for j in range(len(b[0]))] for i in range(len(a))]

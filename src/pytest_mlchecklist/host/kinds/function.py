@@ -57,13 +57,15 @@ def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
         raise CannotRun(
             f"{loaded.name} can't be called as {signature.part}: {error}", adapter=adapter_for(signature)
         ) from error
-    for convention in _possible(loaded, signature, ways):
-        try:
-            convention.open()
-        except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
-            tried.append(f"{convention.way_text}: {first_words(error)}")
-            continue
-        return _settled(convention, loaded)
+    # Code that takes only arrays of equal sizes is wrong, not strange: it is called, and fails.
+    for probed in (signature, signature.squared()):
+        for convention in _possible(loaded, probed, ways):
+            try:
+                convention.open()
+            except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
+                tried += [f"{convention.way_text}: {first_words(error)}"] * (probed is signature)
+                continue
+            return _settled(replace(convention, signature=signature), loaded, probed)
     otherwise = "it is neither a function nor a class with a method such as forward"
     raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter_for(signature))
 
@@ -93,8 +95,10 @@ def _is_elementwise(signature: Signature) -> bool:
     )
 
 
-def _settled(convention: FunctionConvention, loaded: Loaded) -> FunctionConvention:
+def _settled(convention: FunctionConvention, loaded: Loaded, probed: Signature) -> FunctionConvention:
     """Settle which axis holds the examples, and look for derivatives."""
+    if probed is not convention.signature:
+        return convention
     convention = _in_order(convention)
     convention.derivatives = tuple(find_derivatives(loaded, convention.callee, convention.signature))
     if "mixes" not in convention.signature.options or convention.layout != WHOLE:

@@ -194,6 +194,27 @@ def mean_colour(image: Float["n c h w"]) -> Float["n c"]:
     return image.mean(axis=(2, 3))
 
 
+@function(names=["mat_mul"])
+def product(a: Float["n k"], b: Float["k m"]) -> Float["n m"]:
+    """Rows times columns."""
+    return a @ b
+
+
+@product.mistake("numbers are multiplied place by place")
+def by_place(a, b):
+    return a * b
+
+
+@product.mistake("the second matrix is transposed")
+def transposed(a, b):
+    return a @ b.T
+
+
+@product.mistake("the factors are exchanged")
+def exchanged_factors(a, b):
+    return b @ a
+
+
 @tokenize.check(hint="What stands between two blanks is a word.")
 def gives_the_words_back(tokenize, text):
     """Joined by blanks, the tokens are the text."""
@@ -211,5 +232,6 @@ skill(
         log_loss,
         thinned,
         mean_colour,
+        product,
     )
 )
