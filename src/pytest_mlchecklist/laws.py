@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pytest_mlchecklist.asserts import Mismatch, assert_alike, assert_close, assert_equal
+from pytest_mlchecklist.asserts import Mismatch, assert_alike, assert_close, assert_equal, is_close
 from pytest_mlchecklist.contract import Array
-from pytest_mlchecklist.errors import LearnerError
+from pytest_mlchecklist.errors import LearnerError, Unavailable
 from pytest_mlchecklist.report import Severity
 from pytest_mlchecklist.skill import Check, Part
+from pytest_mlchecklist.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,12 +55,38 @@ def refuses_a_wrong_shape(code: Code, **inputs: Any) -> None:
     value = inputs[name]
     if value.shape[axis] == 1:
         return  # NumPy stretches an axis of one to any other, by its documented rule
-    wider = np.concatenate([value, np.take(value, [0], axis=axis)], axis=axis)
+    wider = inputs | {name: np.concatenate([value, np.take(value, [0], axis=axis)], axis=axis)}
+    if _gives_something(code.reference, wider):
+        return  # not even the formula minds
     try:
-        came = code(**inputs | {name: wider})
+        came = code(**wider)
     except LearnerError:
         return
     raise Mismatch(f"a result of shape {np.shape(came)}", "an error: the shapes do not fit")
+
+
+def keeps_its_state_apart(code: Code, **inputs: Any) -> None:
+    """Two parameters that are stepped side by side do not disturb each other."""
+    (w, weights), (of_gradients, gradients), *_ = inputs.items()
+    other = np.append(2 - weights, 1.0)
+    other_gradients = np.hstack([3 - 2 * gradients, np.ones((len(gradients), 1))])
+    try:
+        came = code.together(**inputs, other=other, other_gradients=other_gradients)
+    except Unavailable:
+        return
+    for name, start, slopes in ((w, weights, gradients), ("other", other, other_gradients)):
+        alone = code(**{**inputs, w: start, of_gradients: slopes})
+        if not is_close(came[name], alone, scale=_largest(start) * 8):
+            mistake = "one state serves several parameters"
+            raise Mismatch(f"beside another {shown(came[name])}", f"as alone {shown(alone)}", mistake=mistake)
+
+
+def _gives_something(reference: Callable[..., Any], inputs: Mapping[str, Any]) -> bool:
+    try:
+        reference(**inputs)
+    except (ValueError, IndexError, TypeError):
+        return False
+    return True
 
 
 OF_FUNCTIONS: tuple[Callable[..., None], ...] = (
@@ -69,6 +96,12 @@ OF_FUNCTIONS: tuple[Callable[..., None], ...] = (
     leaves_its_input_alone,
     refuses_a_wrong_shape,
 )
+OF_OPTIMIZERS: tuple[Callable[..., None], ...] = (
+    agrees_with_the_reference,
+    answers_the_same_twice,
+    keeps_its_state_apart,
+)
+OF_STATEFUL: tuple[Callable[..., None], ...] = (agrees_with_the_reference, answers_the_same_twice)
 
 _HINTS = {
     "agrees_with_the_reference": (
@@ -78,6 +111,9 @@ _HINTS = {
         "Look for something that is kept between two calls, or for a random number without a seed."
     ),
     "takes_a_batch_of_one": "Look for a squeeze, a fixed batch size, or a sum over the batch axis.",
+    "keeps_its_state_apart": (
+        "Each parameter needs moments, and a count of steps, of its own: where are they kept, and under which key?"
+    ),
     "leaves_its_input_alone": "An assignment into the argument changes the caller's array; work on a copy.",
     "refuses_a_wrong_shape": "Compare the shapes at the top and raise ValueError when they do not fit.",
 }

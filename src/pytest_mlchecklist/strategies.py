@@ -37,6 +37,16 @@ def axes_of(arguments: Iterable[Argument]) -> tuple[str, ...]:
     return tuple(axes)
 
 
+def sizes_by_axis(arguments: Iterable[Argument], drawn: Iterable[int]) -> dict[str, int]:
+    """Return the size of each axis: what is drawn counts from 1, or from the axis's least size."""
+    arguments = tuple(arguments)
+    arrays = [argument.type for argument in arguments if isinstance(argument.type, Array)]
+    least = {axis: size for array in arrays for axis, size in array.least}
+    return {
+        axis: size + least.get(axis, 1) - 1 for axis, size in zip(axes_of(arguments), drawn, strict=True)
+    }
+
+
 def draws(arguments: Iterable[Argument]) -> st.SearchStrategy[Drawn]:
     """Return the strategy of what `realise` needs: sizes by axis, a seed and a rung."""
     size = st.integers(1, LARGEST_AXIS)
@@ -75,7 +85,7 @@ def varied_draws(arguments: tuple[Argument, ...], count: int, seed: int) -> Iter
 def realise(arguments: tuple[Argument, ...], drawn: Drawn) -> dict[str, Any]:
     """Return the arguments by name that a drawn triple stands for; the same every time."""
     sizes, seed, rung = drawn
-    by_axis = dict(zip(axes_of(arguments), sizes, strict=True))
+    by_axis = sizes_by_axis(arguments, sizes)
     rng = np.random.default_rng(seed)
     return {argument.name: _value(argument.type, by_axis, rng, rung) for argument in arguments}
 

@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from ..loading import Loaded
     from ..shapes import Signature
 
-_TORCH_ADAPTER = """\
+TORCH_ADAPTER = """\
 def {part}(model, loader, loss_function, optimizer, epochs):
     # trains `model` on the batches (x, y) of `loader`
     ...  # call your own loop here
 """
-_ADAPTER = """\
+ADAPTER = """\
 def {part}(x, y, epochs, lr, batch_size):
     # x has the axes (n, i), y holds n labels 0 or 1
     return ...  # the model that your own loop has trained; it needs predict(x) or forward(x)
@@ -53,7 +53,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> Convention:
     """
     tried: list[str] = []
     uses_torch = "torch" in loaded.source
-    adapter = (_TORCH_ADAPTER if uses_torch else _ADAPTER).format(part=signature.part)
+    adapter = (TORCH_ADAPTER if uses_torch else ADAPTER).format(part=signature.part)
     try:
         for way in ways(loaded):
             found = _open(way, loaded, tried)

@@ -1,0 +1,1 @@
+"""What the command `mlchecklist` does: one module for each of its commands, and what they share."""
