@@ -41,6 +41,10 @@ class Unavailable(ChecklistError):
     """The learner's code has no such operation, a derivative for example."""
 
 
+class NotStarted(ChecklistError):
+    """What a check reads isn't there yet: nothing is wrong, and nothing is shown either."""
+
+
 class LearnerError(Exception):
     """The learner's code raised an exception for an input that it should take.
 

@@ -16,10 +16,13 @@ from pytest_mlchecklist.report import (
     PartReport,
     Report,
     SkillReport,
+    Verdict,
 )
 from pytest_mlchecklist.skill import needed_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pytest_mlchecklist.plan import Plan
     from pytest_mlchecklist.report import Environment, GateReport
     from pytest_mlchecklist.skill import Check, Part, Skill
@@ -80,7 +83,10 @@ class Ledger:
         is_started = self.plan.bindings.started(part.name) is not None
         checks = tuple(self._report_check(part, check) for check in part.checks) if is_started else ()
         verdict = verdicts.judge_part(checks, started=is_started, kind=part.kind)
-        return PartReport(part.name, verdict, self._report_binding(part), verdicts.remarks_of(checks), checks)
+        binding = self._report_binding(part)
+        if verdict is Verdict.NOT_STARTED:
+            return PartReport(part.name, verdict, _with_reason(binding, checks))
+        return PartReport(part.name, verdict, binding, verdicts.remarks_of(checks), checks)
 
     def _report_check(self, part: Part, check: Check) -> CheckReport:
         not_run = CheckReport(check.name, check.severity, Outcome.NOT_RUN, hint=check.hint)
@@ -110,3 +116,9 @@ class Ledger:
             ongoing=skill.ongoing,
             parts=tuple(replace(part, needed=part.name in needed) for part in own),
         )
+
+
+def _with_reason(binding: BindingReport | None, checks: Iterable[CheckReport]) -> BindingReport | None:
+    """Return what was looked at, and what of it isn't there yet."""
+    said = next((check.message for check in checks if verdicts.has_found_nothing(check)), "")
+    return replace(binding, convention=said) if binding and said else binding

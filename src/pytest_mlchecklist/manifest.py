@@ -10,15 +10,18 @@ import msgspec
 
 from pytest_mlchecklist.errors import ManifestError, nearest
 from pytest_mlchecklist.manifest_text import PYPROJECT, Text, has_table, load
-from pytest_mlchecklist.targets import Target, read_target
+from pytest_mlchecklist.targets import Target, read_place, read_target, refuse_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from pytest_mlchecklist.catalogue import Catalogue
+    from pytest_mlchecklist.skill import Part
 
 FILE_NAME = "mlchecklist.toml"
+ENTRY_OPTIONS = {"axes": ("features-first", "examples-first")}
+"""What a line of [code] may say besides its target, and the values that it may have."""
 
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Effort = Literal["quick", "standard", "thorough"]
@@ -159,10 +162,33 @@ def _read_entry(text: Text, part: str, value: str | dict[str, Any]) -> Entry:
     target = options.pop("target", None)
     if not isinstance(target, str):
         raise text.error("code", part, 'needs target = "path/file.py:Symbol"')
+    _refuse_options(text, part, options)
     try:
-        return Entry(read_target(target), options)
+        # Whether a part is read, so that it has no symbol, the catalogue knows: see refuse_unknown.
+        return Entry(read_target(target) if ":" in target else read_place(target), options)
     except ManifestError as error:
         raise text.error("code", part, str(error)) from None
+
+
+def _refuse_options(text: Text, part: str, options: dict[str, Any]) -> None:
+    for name, value in options.items():
+        if name not in ENTRY_OPTIONS:
+            near = nearest(name, ("target", *ENTRY_OPTIONS))
+            raise text.error("code", part, f"unknown field {name!r}{near}")
+        if value not in ENTRY_OPTIONS[name]:
+            raise text.error("code", part, f"{name}: {value!r} is none of {', '.join(ENTRY_OPTIONS[name])}")
+
+
+def _refuse_other_form(text: Text, part: Part, target: Target) -> None:
+    """Refuse an object for a part that is read, and a mere file for one that is run."""
+    if part.is_read and target.symbol:
+        example = "'.'" if part.kind == "repository" else "'notes/papers.md'"
+        problem = (
+            f"{str(target)!r} names an object; this part is read: name a file or folder, such as {example}"
+        )
+        raise text.error("code", part.name, problem)
+    if not part.is_read and not target.symbol:
+        raise text.error("code", part.name, str(refuse_form(target.place)))
 
 
 def refuse_unknown(manifest: Manifest, catalogue: Catalogue) -> None:
@@ -181,6 +207,8 @@ def refuse_unknown(manifest: Manifest, catalogue: Catalogue) -> None:
         for name in names:
             if name not in right:
                 raise manifest.text.error(table, name, f"there is no such {word}{nearest(name, right)}")
+    for name, entry in manifest.code.items():
+        _refuse_other_form(manifest.text, catalogue.parts[name], entry.target)
     for pattern in gate.require:
         if not catalogue.matching(pattern):
             raise manifest.text.error("gate", "require", f"no skill matches {pattern}{nearest(pattern, ids)}")

@@ -160,7 +160,7 @@ class CheckItem(pytest.Item):
             return
         report.mlchecklist = self.line.to_json()  # type: ignore[attr-defined]
         said = self.line.check
-        if said.outcome is Outcome.BLOCKED:
+        if said.outcome in (Outcome.BLOCKED, Outcome.NOT_RUN):
             report.outcome = "skipped"
             report.longrepr = (str(self.binding.path), self._line_number() or 0, f"Skipped: {said.message}")
         elif report.failed and self._forgiven() and not self.config.option.runxfail:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.contract import Argument, Contract
 
 
+READ_KINDS = ("repository", "evidence")
+"""The kinds whose parts are read, not run: they need no host."""
+
+
 @dataclass(frozen=True)
 class Check:
     """One property of a part.
@@ -108,6 +112,11 @@ class Part:
     readings: tuple[Reading, ...] = ()
     checks: tuple[Check, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is read, not run: facts of the repository, or a written record."""
+        return self.kind in READ_KINDS
 
 
 @dataclass(frozen=True)

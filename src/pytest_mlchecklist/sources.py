@@ -21,6 +21,22 @@ _NOT_THEIRS = frozenset(
     {"__pycache__", "build", "dist", "node_modules", "site-packages", "third_party", "vendor", "vendored"}
     | {"mlchecklist-report"}
 )
+# What programs keep in folders whose name begins with a dot is not written by anyone.
+_NO_SETTINGS = frozenset(
+    {
+        ".git",
+        ".hg",
+        ".svn",
+        ".tox",
+        ".nox",
+        ".eggs",
+        ".ipynb_checkpoints",
+        ".hypothesis",
+        ".cache",
+        ".DS_Store",
+    }
+    | {".mypy_cache", ".pytest_cache", ".ruff_cache", ".venv", ".env"}
+)
 _ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
 
 
@@ -54,10 +70,14 @@ class _Ignored:
         return self.spec.check_file(name + "/" if is_folder else name).include
 
 
-def walk(root: Path) -> Iterator[Path]:
+def walk(root: Path, *, everything: bool = False) -> Iterator[Path]:
     """Yield the learner's own .py and .ipynb files under `root`, in a fixed order.
 
     What a .gitignore leaves out, virtual environments, vendored and built code and links are passed over.
+
+    Args:
+        root: Their repository.
+        everything: Whether to yield all their files, settings such as .editorconfig and .github too.
     """
     folders: list[tuple[Path, tuple[_Ignored, ...]]] = [(root, ())]
     while folders:
@@ -66,7 +86,9 @@ def walk(root: Path) -> Iterator[Path]:
         inner = []
         for entry in _entries(folder):
             path = folder / entry.name
-            if _is_theirs(entry) and not _is_ignored(path, ignored, is_folder=entry.is_dir()):
+            if _is_theirs(entry, everything=everything) and not _is_ignored(
+                path, ignored, is_folder=entry.is_dir()
+            ):
                 if entry.is_dir():
                     inner.append((path, ignored))
                 else:
@@ -91,12 +113,13 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def _is_theirs(entry: os.DirEntry[str]) -> bool:
+def _is_theirs(entry: os.DirEntry[str], *, everything: bool) -> bool:
     # Links are left out: they loop, lead outside, or show a file a second time.
-    if entry.is_symlink() or entry.name.startswith("."):
+    is_hidden = entry.name.startswith(".") and not (everything and entry.name not in _NO_SETTINGS)
+    if entry.is_symlink() or is_hidden:
         return False
     if not entry.is_dir():
-        return entry.is_file() and Path(entry.name).suffix in LARGEST
+        return entry.is_file() and (everything or Path(entry.name).suffix in LARGEST)
     is_environment = any(Path(entry.path, mark).exists() for mark in _ENVIRONMENT_MARKS)
     return not (entry.name in _NOT_THEIRS or entry.name.endswith(".egg-info") or is_environment)
 

@@ -29,7 +29,7 @@ class Target:
 
     Attributes:
         place: A file's path from the root, or a module's dotted name.
-        symbol: The object in it, such as 'Dense' or 'Dense.forward'.
+        symbol: The object in it, such as 'Dense' or 'Dense.forward'; '' for a part that is read.
     """
 
     place: str
@@ -62,9 +62,18 @@ def read_target(text: str) -> Target:
     target = Target(place.replace("\\", "/"), symbol)
     is_module = all(step.isidentifier() for step in place.split("."))
     if not (place.endswith(_FILES) or is_module) or not all(map(str.isidentifier, symbol.split("."))):
-        message = f"{text!r} is not of the form {_FORMS}"
-        raise ManifestError(message)
+        raise refuse_form(text)
     return target
+
+
+def read_place(text: str) -> Target:
+    """Return the target of a part that is read: a file or a folder, without an object in it."""
+    return Target(text.strip().replace("\\", "/"), "")
+
+
+def refuse_form(text: str) -> ManifestError:
+    """Return the error that a target has none of the three forms."""
+    return ManifestError(f"{text!r} is not of the form {_FORMS}")
 
 
 def locate(target: Target, root: Path) -> Path:

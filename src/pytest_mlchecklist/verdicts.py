@@ -33,12 +33,19 @@ def judge_part(checks: Sequence[CheckReport], *, started: bool, kind: str = "") 
         return Verdict.NOT_STARTED
     if Outcome.FAILED in outcomes:
         return Verdict.FAILING
+    if any(has_found_nothing(check) for check in required):
+        return Verdict.NOT_STARTED
     if outcomes & {Outcome.COULD_NOT_RUN, Outcome.BLOCKED}:
         return Verdict.COULD_NOT_RUN
     # A check that tried no input has shown nothing, and a part without checks neither.
     if outcomes == {Outcome.PASSED} and all(check.examples for check in required):
         return Verdict.ATTESTED if kind == "evidence" else Verdict.VERIFIED
     return Verdict.PARTIAL
+
+
+def has_found_nothing(check: CheckReport) -> bool:
+    """Whether the check looked for something that isn't there yet; it says what."""
+    return check.outcome is Outcome.NOT_RUN and bool(check.message)
 
 
 def remarks_of(checks: Iterable[CheckReport]) -> tuple[str, ...]:

@@ -59,5 +59,13 @@ def call_text(name: str, arguments: Mapping[str, Any], operation: str = "call") 
 
 def four_lines(*, called: str, came: str, expected: str, hint: str) -> str:
     """Return the message of a failed check: always these four lines, in this order."""
-    lines = {"we called": called, "it gave": came, "we expected": expected, "to try": hint}
+    return _lines({"we called": called, "it gave": came, "we expected": expected, "to try": hint})
+
+
+def four_lines_of_facts(*, looked_at: str, found: str, expected: str, hint: str) -> str:
+    """Return the same for a check that has read something instead of calling it."""
+    return _lines({"we looked at": looked_at, "we found": found, "we expected": expected, "to try": hint})
+
+
+def _lines(lines: Mapping[str, str]) -> str:
     return "\n".join(f"{label:<13}{text}" for label, text in lines.items())

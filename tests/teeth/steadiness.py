@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.code import plain_code
 from pytest_mlchecklist.examination import examine
+from pytest_mlchecklist.facts.judging import ask_written
 from pytest_mlchecklist.report import Outcome
 from samples import not_passed, required
 
@@ -20,13 +22,17 @@ if TYPE_CHECKING:
 def on_reference(
     part: Part, checks: Iterable[Check], *, seed: int = 0, effort: str = "standard"
 ) -> Iterator[CheckReport]:
-    """Yield what comes of checks on the reference as plain code."""
+    """Yield what comes of checks on the reference as plain code, or on what it writes."""
+    if part.is_read:
+        return iter(ask_written(replace(part, checks=tuple(checks)), part.reference))
     code = plain_code(part)
     return (examine(check, code, seed=seed, effort=effort)[0] for check in checks)
 
 
 def on_mistake(part: Part, mistake: Mistake, *, seed: int = 0) -> Iterator[CheckReport]:
-    """Yield what comes of the required checks on a mistake as plain code."""
+    """Yield what comes of the required checks on a mistake as plain code, or on what it writes."""
+    if part.is_read:
+        return iter(ask_written(replace(part, checks=tuple(required(part))), mistake.function))
     code = plain_code(part, **{mistake.operation: mistake.function})
     return (examine(check, code, seed=seed)[0] for check in required(part))
 
