@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
+WITH_TENSORFLOW := .venv-tensorflow
+WITH_JAX := .venv-jax
 FIRST_REPO := docs/examples/first_repo
 
 .DEFAULT_GOAL := help
@@ -13,14 +15,14 @@ help:
 	@echo "make test   lint, types, layers and every test"
 	@echo "make teeth  show what the checks catch"
 	@echo "make bench  measure what they cost"
-	@echo "make real   check published packages only"
+	@echo "make real   measure how published packages are bound and judged"
 	@echo "make clean  remove what these have made"
 
 demo: $(VENV)/ready-to-run
 	cd $(FIRST_REPO) && "$(CURDIR)/$(BIN)/python" -m pytest --mlchecklist
 	@echo "The page: $(CURDIR)/$(FIRST_REPO)/mlchecklist-report/index.html"
 
-test: lint
+test: lint $(WITH_TENSORFLOW)/ready $(WITH_JAX)/ready
 	$(PYTEST) -n logical
 
 lint: $(VENV)/ready-to-test
@@ -36,10 +38,10 @@ bench: $(VENV)/ready-to-test
 	$(BIN)/python benchmarks/bench.py
 
 real: $(VENV)/ready-to-test
-	$(PYTEST) tests/real_code
+	$(BIN)/python tests/real_code/measure.py
 
 clean:
-	rm -rf $(VENV) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) $(WITH_TENSORFLOW) $(WITH_JAX) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	rm -rf mlchecklist-report $(FIRST_REPO)/mlchecklist-report
 
@@ -59,4 +61,16 @@ $(VENV)/ready-to-run: $(VENV)/has-torch pyproject.toml
 
 $(VENV)/ready-to-test: $(VENV)/ready-to-run
 	$(BIN)/python -m pip install --quiet --editable '.[test,lint]'
+	touch $@
+
+# The frameworks that learners' code may use besides: each in an environment of its own, without the
+# plugin, as a learner's own would be.
+$(WITH_TENSORFLOW)/ready:
+	$(PYTHON) -m venv $(WITH_TENSORFLOW)
+	$(WITH_TENSORFLOW)/bin/python -m pip install --quiet tensorflow-cpu || $(WITH_TENSORFLOW)/bin/python -m pip install --quiet tensorflow
+	touch $@
+
+$(WITH_JAX)/ready:
+	$(PYTHON) -m venv $(WITH_JAX)
+	$(WITH_JAX)/bin/python -m pip install --quiet array-api-strict jax keras
 	touch $@

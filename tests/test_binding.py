@@ -30,9 +30,9 @@ def bind(tmp_path):
 
 def test_a_declared_part_is_bound_to_what_is_declared(bind):
     """The manifest's target, its line and its options make the binding."""
-    bound = bind('[code]\ndouble = { target = "sums.py:twice", axes = "rows" }').by_part["double"]
+    bound = bind('[code]\ndouble = { target = "sums.py:twice", axes = "features-first" }').by_part["double"]
     assert bound == Binding(
-        "double", bind.root / "sums.py", "twice", "declared", line=1, options={"axes": "rows"}
+        "double", bind.root / "sums.py", "twice", "declared", line=1, options={"axes": "features-first"}
     )
     assert bound.is_declared
 
@@ -83,7 +83,7 @@ def test_a_declared_object_that_is_not_there_is_refused(bind, target, expected):
 
 def test_bindings_survive_the_way_to_another_process(bind):
     """What is read back is what was written."""
-    bindings = bind('[code]\ndouble = { target = "sums.py:twice", axes = "rows" }')
+    bindings = bind('[code]\ndouble = { target = "sums.py:twice", axes = "features-first" }')
     assert bindings == Bindings.from_json(bindings.to_json())
 
 

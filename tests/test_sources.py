@@ -132,6 +132,23 @@ def test_reads_a_notebook_cell_by_cell(tmp_path: Path) -> None:
     assert read(tmp_path / "n.ipynb", tmp_path).pieces == (Piece("a = 1\nb = 2", 1), Piece("c = 3", 2))
 
 
+def test_reads_a_notebook_of_the_old_format(tmp_path: Path) -> None:
+    """Before format 4 the cells lay on worksheets, and their text was called input."""
+    cells = [{"cell_type": "heading", "source": "T"}, {"cell_type": "code", "input": ["a = 1\n", "b = 2"]}]
+    notebook = {"nbformat": 3, "worksheets": [{"cells": cells}, {"cells": cells[1:]}]}
+    (tmp_path / "n.ipynb").write_text(json.dumps(notebook))
+
+    assert read(tmp_path / "n.ipynb", tmp_path).pieces == (Piece("a = 1\nb = 2", 1), Piece("a = 1\nb = 2", 2))
+
+
+def test_passes_over_cells_that_are_not_code(tmp_path: Path) -> None:
+    """Raw cells, headings, texts and cells without a source hold no Python."""
+    cells = [{"cell_type": kind, "source": "x ="} for kind in ("raw", "markdown", "heading")]
+    (tmp_path / "n.ipynb").write_text(json.dumps({"cells": [*cells, {"cell_type": "code"}]}))
+
+    assert read(tmp_path / "n.ipynb", tmp_path).pieces == ()
+
+
 def test_drops_cells_in_other_languages(tmp_path: Path) -> None:
     """A cell after %%bash is no Python; one after %%time is, and keeps its lines' numbers."""
     (tmp_path / "n.ipynb").write_text(_notebook("%%bash\nls", "%%time\nx = 1", "%%timeit\ny = 2"))
@@ -141,13 +158,26 @@ def test_drops_cells_in_other_languages(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["%matplotlib inline\nx = 1", "!pip install x\nx = 1", "?print\nx = 1", "if True:\n    !ls\nx = 1"],
+    [
+        "%matplotlib inline\nx = 1",
+        "!pip install x\nx = 1",
+        "!pip install x \\\n    y \\\n    z\nx = 1",
+        "?print\nx = 1",
+        "print?\nx = 1",
+        "np.dot??\nx = 1",
+        "if True:\n    !ls\nx = 1",
+        "files = !ls\nx = files",
+        "if True:\n    now = %time\nx = 1",
+        "x = await fetch()",
+        "%time y = 1\nx = y",
+    ],
 )
 def test_parses_a_cell_without_its_magics(text: str) -> None:
     """Magics are taken out of a cell, also where one is all that a block holds."""
     tree, problem = parse(Piece(text, 0))
 
     assert (tree is not None, problem) == (True, "")
+    assert tree.body[-1].lineno == text.count("\n") + 1
 
 
 def test_keeps_a_line_that_begins_with_an_operator() -> None:

@@ -14,6 +14,8 @@ from pytest_mlchecklist.errors import ManifestError
 from pytest_mlchecklist.targets import find_definition, locate, read_target
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pytest_mlchecklist.catalogue import Catalogue
     from pytest_mlchecklist.discovery import Candidate
     from pytest_mlchecklist.manifest import Entry, Manifest
@@ -37,6 +39,7 @@ class Binding:
         also_seen: Other places that define the same.
         unfinished: Whether it is only a placeholder yet.
         options: What the manifest tells the convention besides.
+        files: The files that are read, from the root, for a part that is not run.
     """
 
     part: str
@@ -49,6 +52,7 @@ class Binding:
     also_seen: tuple[str, ...] = ()
     unfinished: bool = False
     options: dict[str, Any] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
 
     @property
     def is_declared(self) -> bool:
@@ -57,7 +61,8 @@ class Binding:
 
     def target(self, root: Path) -> str:
         """Return the object as a manifest at `root` would name it."""
-        return f"{self.module or Path(os.path.relpath(self.path, root)).as_posix()}:{self.symbol}"
+        place = self.module or Path(os.path.relpath(self.path, root)).as_posix()
+        return f"{place}:{self.symbol}" if self.symbol else place
 
 
 @dataclass(frozen=True)
@@ -93,15 +98,21 @@ def bind(manifest: Manifest, catalogue: Catalogue, root: Path, *, discovery: boo
     Raises:
         ManifestError: A declared object isn't there.
     """
-    declared = {name: _bind_declared(name, manifest, root) for name in manifest.code}
+    read = {name: part for name, part in catalogue.parts.items() if part.is_read}
+    declared = {name: _bind_declared(name, manifest, root) for name in manifest.code if name not in read}
+    seen = _bind_read(read, manifest, root, discovery=discovery) if read else {}
     if not discovery:
-        return Bindings(declared)
-    # Declared parts too: a comment `# mlchecklist: name` may name them.
-    wanted = [_want(part) for part in catalogue.parts.values()]
+        return Bindings(declared | seen)
     packs = [root / folder for folder in manifest.settings.packs]
-    found = discover(root, wanted, excluded=packs)
+    # Declared parts too: a comment `# mlchecklist: name` may name them.
+    found = discover(root, wanted(catalogue), excluded=packs)
     discovered = {name: _bind_candidate(candidate, root) for name, candidate in found.candidates.items()}
-    return Bindings(discovered | declared, found.notes)
+    return Bindings(discovered | declared | seen, found.notes)
+
+
+def wanted(catalogue: Catalogue) -> list[Wanted]:
+    """Return what discovery looks for among definitions: every part of the catalogue that is run."""
+    return [_want(part) for part in catalogue.parts.values() if not part.is_read]
 
 
 def _want(part: Part) -> Wanted:
@@ -126,6 +137,37 @@ def _bind_declared(name: str, manifest: Manifest, root: Path) -> Binding:
         unfinished=definition.unfinished,
         options=entry.options,
     )
+
+
+def _bind_read(
+    parts: Mapping[str, Part], manifest: Manifest, root: Path, *, discovery: bool
+) -> dict[str, Binding]:
+    """Return the bindings of the parts that are read: facts of the repository, and written records."""
+    from pytest_mlchecklist.facts import places
+    from pytest_mlchecklist.facts.repository import Repository
+
+    repo, found = Repository(root), {}
+    for name, part in parts.items():
+        entry, place = manifest.code.get(name), None
+        try:
+            if entry is not None:
+                place = places.find_declared(part, entry.target.place, repo)
+            elif discovery:
+                place = places.find(part, repo)
+        except ManifestError as error:
+            raise manifest.text.error("code", name, str(error)) from None
+        if place is None:
+            continue
+        found[name] = Binding(
+            name,
+            place.path,
+            "",
+            DISCOVERED if entry is None else DECLARED,
+            unfinished=place.unfinished,
+            options=entry.options if entry else {},
+            files=place.files,
+        )
+    return found
 
 
 def _bind_candidate(candidate: Candidate, root: Path) -> Binding:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.sources import Piece, Source
 
 _MARKER = re.compile(r"^\s*#\s*mlchecklist:\s*(\w+)")
+APP_MAKERS = frozenset({"Bottle", "FastAPI", "Flask", "Litestar", "Quart", "Sanic", "Starlette"})
+"""Classes whose objects are apps."""
+
 _RECEIVERS = frozenset({"self", "cls", "ctx"})
 
 # What a class is there for: when it has one of these, the others do not say whether it is finished.
@@ -31,11 +34,11 @@ class Definition:
     Attributes:
         name: Its own name.
         qualified: 'name', or 'Class.name' for a method.
-        kind: 'function', 'class' or 'method'.
+        kind: 'function', 'class', 'method', or 'object' for an app that is made by a call.
         arguments: The names of its arguments, without self, cls and ctx; of a class, its constructor's.
         optional: Those of them that a caller may leave out.
         variadic: The name behind the star, as in `*arrays`, or ''.
-        bases: The last names of a class's bases.
+        bases: The last names of a class's bases; of an object, its class's.
         decorators: The last names of its decorators.
         line: Its line, counted from 1 in its module or cell.
         cell: Its cell in a notebook, counted from 0; None in a module.
@@ -43,6 +46,7 @@ class Definition:
         summary: The first line of its docstring, or ''.
         marker: The part that a comment `# mlchecklist: part` above it names, or ''.
         methods: The methods of a class.
+        inherited: Those that it has from other classes of the learner's; discovery alone looks them up.
         node: Its syntax tree.
     """
 
@@ -60,12 +64,16 @@ class Definition:
     summary: str = ""
     marker: str = ""
     methods: tuple[Definition, ...] = ()
+    inherited: tuple[Definition, ...] = ()
     node: ast.AST = field(default_factory=ast.Pass, repr=False, compare=False)
 
     def method(self, *names: str) -> Definition | None:
-        """Return the first of the named methods that the class itself has."""
-        own = {method.name: method for method in self.methods}
-        return next((own[name] for name in names if name in own), None)
+        """Return the first of the named methods that the class has, its own before an inherited one."""
+        for methods in (self.methods, self.inherited):
+            known = {method.name: method for method in methods}
+            if found := next((known[name] for name in names if name in known), None):
+                return found
+        return None
 
 
 def define(source: Source) -> tuple[tuple[Definition, ...], tuple[str, ...]]:
@@ -107,6 +115,8 @@ class _Reader:
         match statement:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda() as value):
                 return self._lambda(name, value, statement.lineno)
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as value):
+                return self._app(name, value, statement.lineno) if last_name(value) in APP_MAKERS else None
         return None
 
     def _function(self, node: _Function, owner: str = "") -> Definition:
@@ -159,6 +169,13 @@ class _Reader:
             name, name, "function", arguments, optional,
             line=line, cell=self._cell, unfinished=unfinished, marker=marker, node=node,
         )  # fmt: skip
+
+    def _app(self, name: str, node: ast.Call, line: int) -> Definition:
+        """Return an object that is made once and then served; no other object is a definition."""
+        marker, maker = self._marker_before(line), last_name(node)
+        return Definition(
+            name, name, "object", bases=(maker,), line=line, cell=self._cell, marker=marker, node=node
+        )
 
     def _marker_above(self, node: _Function | ast.ClassDef) -> str:
         return self._marker_before(min(item.lineno for item in (node, *node.decorator_list)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from pytest_mlchecklist.definitions import define
+from pytest_mlchecklist.definitions import APP_MAKERS, define
 from pytest_mlchecklist.errors import nearest
+from pytest_mlchecklist.inheritance import Bases, with_heirs
 from pytest_mlchecklist.likeness import fit
+from pytest_mlchecklist.likeness_of_loaders import unasked
 from pytest_mlchecklist.lookalikes import is_for_tests, is_look_alike, is_stale, resembles
 from pytest_mlchecklist.sources import read, walk
 from pytest_mlchecklist.spelling import likeness, normal
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
     from pytest_mlchecklist.sources import Piece, Source
 
-_DEFINED = re.compile(r"^\s*(?:async\s+)?(?:def|class)\s+(\w+)|^\s*(\w+)\s*=\s*lambda\b", re.MULTILINE)
+_DEFINED = re.compile(
+    rf"^\s*(?:async\s+)?(?:def|class)\s+(\w+)|^\s*(\w+)\s*=\s*(?:lambda\b|(?:\w+\.)*(?:{'|'.join(APP_MAKERS)})\()",
+    re.MULTILINE,
+)
 _MARKED = re.compile(r"#\s*mlchecklist:")
 
 # A name that nobody listed counts less, and its arguments must then leave no doubt.
 _BY_RESEMBLANCE, _LEAST_DEGREE = 0.6, 0.7
+_MARKED_BY_HAND = 2.0
 
 
 @dataclass(frozen=True)
@@ -108,40 +113,67 @@ def discover(root: Path, wanted: Sequence[Wanted], *, excluded: Sequence[Path] =
         excluded: Folders that hold no code of the learner's, such as packs of skills.
     """
     sightings: dict[str, list[_Sighting]] = {item.part: [] for item in wanted}
-    notes = []
-    for source in _promising_sources(root, wanted, excluded):
+    names, bases, notes = _Names(wanted), Bases(), []
+    for source in _promising_sources(root, names, excluded, bases=bases):
         definitions, problems = define(source)
         notes += [f"{source.name} {problem}" for problem in (source.problem, *problems) if problem]
-        for definition, owner in _with_methods(definitions):
+        for definition, owner in _with_methods(bases.complete(item, source) for item in definitions):
             notes += _slips(source.name, definition, sightings)
-            for item in wanted:
-                sightings[item.part] += _look(source.name, definition, owner, item)
+            for item, spelt in names.meant_by(definition):
+                notes += unasked(source.name, definition, owner, part=item.part, kind=item.kind)
+                sightings[item.part] += _look(source.name, definition, owner, item=item, spelt=spelt)
     found = {part: _choose(part, seen) for part, seen in sightings.items() if seen}
     return Discovery(found, tuple(notes))
 
 
-def _promising_sources(root: Path, wanted: Sequence[Wanted], excluded: Sequence[Path]) -> Iterator[Source]:
-    """Yield the sources with only those pieces that define a wanted name: parsing is what costs."""
+class _Names:
+    """Which parts a name may stand for, looked up once for each name."""
 
-    @cache
-    def is_wanted(name: str) -> bool:
-        return any(_name_score(name, item) for item in wanted)
+    def __init__(self, wanted: Sequence[Wanted]) -> None:
+        self._wanted = {item.part: item for item in wanted}
+        self._known: dict[str, list[tuple[Wanted, float]]] = {}
 
-    def is_promising(piece: Piece) -> bool:
+    def meant_by(self, definition: Definition) -> list[tuple[Wanted, float]]:
+        """Return the parts that a definition may show, and how surely its name says so."""
+        if definition.marker:
+            marked = self._wanted.get(definition.marker)
+            return [(marked, _MARKED_BY_HAND)] if marked else []
+        return self._meant(definition.name)
+
+    def is_promising(self, piece: Piece) -> bool:
+        """Whether a piece defines a wanted name, or has a marker."""
         names = (match[1] or match[2] for match in _DEFINED.finditer(piece.text))
-        return bool(_MARKED.search(piece.text)) or any(map(is_wanted, names))
+        return bool(_MARKED.search(piece.text)) or any(map(self.is_meant, names))
 
+    def is_meant(self, name: str) -> bool:
+        """Whether a name may stand for a part."""
+        return bool(self._meant(name))
+
+    def _meant(self, name: str) -> list[tuple[Wanted, float]]:
+        if name not in self._known:
+            scores = ((item, _name_score(name, item)) for item in self._wanted.values())
+            self._known[name] = [(item, score) for item, score in scores if score]
+        return self._known[name]
+
+
+def _promising_sources(root: Path, names: _Names, excluded: Sequence[Path], *, bases: Bases) -> list[Source]:
+    """Return the sources with only those pieces that may define a wanted name: parsing is what costs."""
+    sources = []
     for path in walk(root):
         is_excluded = any(path.is_relative_to(folder) for folder in excluded)
         if not is_excluded and not is_for_tests(path.relative_to(root).as_posix()):
             source = read(path, root)
-            yield replace(source, pieces=tuple(filter(is_promising, source.pieces)))
+            bases.add(source)
+            sources.append(source)
+    pieces = [piece for source in sources for piece in source.pieces]
+    promising = with_heirs(set(filter(names.is_promising, pieces)), pieces, names.is_meant)
+    return [replace(one, pieces=tuple(filter(promising.__contains__, one.pieces))) for one in sources]
 
 
 def _with_methods(definitions: Iterable[Definition]) -> Iterator[tuple[Definition, Definition | None]]:
     for definition in definitions:
         yield definition, None
-        for method in definition.methods:
+        for method in (*definition.methods, *definition.inherited):
             yield method, definition
 
 
@@ -153,13 +185,13 @@ def _slips(name: str, definition: Definition, parts: Iterable[str]) -> list[str]
     return [f"{name} {line}: {said}{nearest(definition.marker, parts)}"]
 
 
-def _look(name: str, definition: Definition, owner: Definition | None, item: Wanted) -> list[_Sighting]:
+def _look(
+    name: str, definition: Definition, owner: Definition | None, *, item: Wanted, spelt: float
+) -> list[_Sighting]:
     """Return the definition as the one sighting of the part, or nothing when it is something else."""
-    if definition.marker:
-        why = "chosen because the comment above it says so"
-        return [_Sighting(name, definition, 2.0, why)] if definition.marker == item.part else []
-    spelt = _name_score(definition.name, item)
-    if not spelt or is_look_alike(definition) or (owner and is_look_alike(owner)):
+    if spelt == _MARKED_BY_HAND:
+        return [_Sighting(name, definition, spelt, "chosen because the comment above it says so")]
+    if is_look_alike(definition) or (owner and is_look_alike(owner)):
         return []
     found = fit(item.kind, item.arguments, definition, owner=owner)
     if found is None or (spelt == _BY_RESEMBLANCE and found.degree < _LEAST_DEGREE):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.placeholders import last_name
 from pytest_mlchecklist.spelling import mentions, normal, word_set, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pytest_mlchecklist.definitions import Definition
 
@@ -33,21 +34,62 @@ _SYNONYMS: dict[str, frozenset[str]] = {
         "dev frac fraction holdout percent percentage proportion ratio ratios stratify test train "
         "val valid validation"
     ),
+    "stratify": word_set("stratified stratify"),
+    "batch_size": word_set("batch batchsize bs chunk chunksize size"),
+    "data_dir": word_set("data dataset dir directory folder path root source"),
+    "path": word_set("csv file filename filepath path source uri"),
+    "paths": word_set("filenames files paths shards sources urls"),
+    "seed": word_set("generator randomstate rng seed"),
+    "shuffle": word_set("permute random shuffle"),
+    "worker": word_set("index rank shard worker"),
+    "workers": word_set("numshards replicas shards workers world worldsize"),
+    "beta1": word_set("b1 beta beta1 betas decay1 momentum"),
+    "beta2": word_set("b2 beta beta2 betas decay2 rho"),
+    "epsilon": word_set("e eps epsilon"),
+    "gradients": word_set("d db dparams dtheta dw dweights g grad gradient gradients grads grad"),
+    "learning_rate": word_set("a alpha eta learningrate lr rate stepsize"),
+    "losses": word_set("acc accuracy current error history logs loss losses metric metrics score value"),
+    "momentum": word_set("beta decay gamma momentum mu"),
+    "patience": word_set("patience tolerance wait"),
+    "rho": word_set("alpha beta decay gamma rho"),
+    "step_number": word_set("epoch i iter iteration step t"),
+    "weight_decay": word_set("decay l2 lambda wd weightdecay"),
     "lr": word_set("eta learningrate lr opt optim optimizer stepsize updater"),
 }
+# `max_iter` is a count and holds no batches.
+_COUNTS, _MANY = word_set("max n num number"), word_set("data loader")
 _OTHER_PARTS = word_set("dev holdout test val valid validation")
 _SHOWN = 5
 
 
+@dataclass(frozen=True)
+class Fit:
+    """How well a definition fits, from 0 to 1, and the signature that speaks for it."""
+
+    degree: float
+    signature: str
+
+
 def has(names: Iterable[str], *wanted: str) -> bool:
     """Whether one of the names means one of the wanted things."""
-    synonyms = [_SYNONYMS.get(one, word_set("")) for one in wanted]
-    return any(mentions(name, one) for name in names for one in synonyms)
+    return any(_means(name, one) for name in names for one in wanted)
+
+
+def _means(name: str, wanted: str) -> bool:
+    if wanted in _MANY and _COUNTS.intersection(words(name)):
+        return False
+    return mentions(name, _SYNONYMS.get(wanted, frozenset()))
 
 
 def repeats(definition: Definition) -> bool:
     """Whether a loop stands in it."""
-    return any(isinstance(node, (ast.For, ast.While)) for node in ast.walk(definition.node))
+    return any(isinstance(node, (ast.For, ast.While)) for node in _nodes(definition))
+
+
+def _nodes(definition: Definition) -> Iterator[ast.AST]:
+    """Yield the nodes of its syntax tree, and of what it inherits."""
+    for one in (definition, *definition.inherited):
+        yield from ast.walk(one.node)
 
 
 def required(definition: Definition) -> list[str]:
@@ -76,17 +118,16 @@ def gives_back(definition: Definition) -> bool:
 
 def attributes(definition: Definition) -> frozenset[str]:
     """Return the names of what its methods keep in self."""
-    nodes = ast.walk(definition.node)
     return frozenset(
         node.attr
-        for node in nodes
+        for node in _nodes(definition)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
     )
 
 
 def calls(definition: Definition) -> frozenset[str]:
     """Return the normal forms of what a body calls."""
-    found = (node for node in ast.walk(definition.node) if isinstance(node, ast.Call))
+    found = (node for node in _nodes(definition) if isinstance(node, ast.Call))
     return frozenset(normal(last_name(call)) for call in found)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.evidence import (
+    Fit,
     attributes,
     calls,
     distance,
@@ -17,6 +18,12 @@ from pytest_mlchecklist.evidence import (
     signature,
     takes_anything,
 )
+from pytest_mlchecklist.likeness_of_apps import fit_app
+from pytest_mlchecklist.likeness_of_estimators import fit_estimator
+from pytest_mlchecklist.likeness_of_loaders import fit_loader
+from pytest_mlchecklist.likeness_of_optimizers import fit_optimizer
+from pytest_mlchecklist.likeness_of_projects import fit_project
+from pytest_mlchecklist.likeness_of_statefuls import fit_stateful
 from pytest_mlchecklist.lookalikes import is_grouping, names_network
 from pytest_mlchecklist.spelling import word_set, words
 
@@ -30,14 +37,6 @@ _BUILDERS = ("build", "initialize", "init_weights", "setup", "initialize_weights
 _RUNNERS = (*_CALLERS, "feedforward", "feed_forward", "predict", "fit", "train")
 _DENSE = word_set("affine dense dot fc fullyconnected layer linear matmul neuron")
 _NOT_DENSE = ("conv", "rnn", "lstm", "gru", "attention", "embedding", "transformer")
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How well a definition fits, from 0 to 1, and the signature that speaks for it."""
-
-    degree: float
-    signature: str
 
 
 def fit(
@@ -112,15 +111,18 @@ def _fit_model(_: tuple[str, ...], definition: Definition, owner: Definition | N
 
 
 def _fit_splitter(_: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
-    if definition.kind == "class" or (owner and len(words(definition.name)) == 1):
+    called = definition.method("split", *_CALLERS) if definition.kind == "class" else definition
+    if called is None or (owner and len(words(definition.name)) == 1):
         return None
-    names = (*definition.arguments, definition.variadic)
-    takes_data = bool(definition.variadic) or has(names, "x", "y")
-    shares = has(names, "share")
+    names = (*called.arguments, called.variadic)
+    takes_data = bool(called.variadic) or has(names, "x", "y")
+    asked = (*names, *definition.arguments)
+    shares = has(asked, "share")
     splits = shares or says_train_and_test(definition)
-    if not takes_data or not splits or not gives_back(definition):
+    if not takes_data or not splits or not gives_back(called):
         return None
-    return Fit(0.6 + 0.2 * has(names, "y") + 0.2 * shares - distance(definition), signature(definition))
+    speaks = 0.5 + 0.2 * has(names, "y") + 0.2 * shares + 0.1 * has(asked, "stratify")
+    return Fit(speaks - distance(definition), signature(definition))
 
 
 def _fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
@@ -137,7 +139,9 @@ def _fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Defin
 
 
 def _fit_training_method(contract: tuple[str, ...], definition: Definition, owner: Definition) -> Fit | None:
-    inside = {name for method in owner.methods for name in method.arguments} | attributes(owner)
+    # Of what it inherits only the constructor: a base of everything knows steps and weights too.
+    own = attributes(replace(owner, inherited=()))
+    inside = {*owner.arguments, *own, *(name for method in owner.methods for name in method.arguments)}
     is_network, taught = names_network(owner.name), has(definition.arguments, "y", "loader")
     # A model whose `fit` takes no steps along a gradient is no training loop.
     steps = has(inside, "lr") or (has(inside, "epochs") and has(inside, "weight", "layer"))
@@ -150,9 +154,15 @@ def _fit_training_method(contract: tuple[str, ...], definition: Definition, owne
 
 
 _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit | None]] = {
+    "app": fit_app,
+    "estimator": fit_estimator,
     "function": _fit_function,
     "layer": _fit_layer,
+    "loader": fit_loader,
     "model": _fit_model,
+    "optimizer": fit_optimizer,
+    "project": fit_project,
     "splitter": _fit_splitter,
+    "stateful": fit_stateful,
     "trainer": _fit_trainer,
 }

@@ -28,7 +28,9 @@ _NEVER = word_set(
 _NEVER_DECORATED = word_set("abstractmethod fixture overload property setter")
 
 _NETWORKS = word_set("ann dnn mlp net network nn nnet perceptron sequential trainer")
-_GROUPINGS = word_set("bayes boost boosted boosting clustering clusters forest kmeans neighbors tree")
+_GROUPINGS = word_set(
+    "bayes boost boosted boosting centroid centroids clustering clusters forest kmeans neighbors som tree"
+)
 
 # A name with a word of the first kind and none of the second may be the learner's own for such a part.
 _OWN_NAMES = {
@@ -45,10 +47,12 @@ _OTHER_THINGS = word_set(
 _OTHER_THINGS_OF = {
     "layer": word_set("attention conv dropout embedding flatten input last norm pool recurrent two"),
     "model": word_set(
-        "cnn conv gan graph gru language linear logistic lstm regression res rnn test train unet vae"
+        "bayesian cnn conv elastic gan graph gru heteroscedastic language linear logistic lstm mapping "
+        "regression res rnn spiking test train unet vae"
     ),
     "splitter": word_set(
-        "batch batches best fold folds heads indices node params sentence sentences str string text tree"
+        "batch batches best fold folds heads indices node params sentence sentences series str string text "
+        "tree"
     ),
     "trainer": word_set("data mode split test tokenizer transform vocab"),
 }
@@ -56,7 +60,8 @@ _OTHER_THINGS_OF = {
 
 def names_network(name: str) -> bool:
     """Whether a class is called a network or a trainer."""
-    return bool(_NETWORKS.intersection(words(name)))
+    said = set(words(name))
+    return bool(said & _NETWORKS) and "elastic" not in said
 
 
 def is_grouping(name: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os.path import realpath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +54,13 @@ class Checks:
         """Yield the levels, categories and names of every skill that takes the part."""
         steps = (step for skill in self.plan.catalogue.skills_taking(part) for step in skill.id.split("/"))
         yield from dict.fromkeys(steps)
+
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """Pass over a link that leads back to a folder above it: pytest would follow two such for hours."""
+        if not collection_path.is_symlink():
+            return None
+        end, here = realpath(collection_path), Path(realpath(collection_path.parent))
+        return True if here.is_relative_to(end) else None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> None:

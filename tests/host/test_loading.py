@@ -5,20 +5,31 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pytest_mlchecklist.host.loading import load
+from pytest_mlchecklist.host.neighbours import Neighbours
 from pytest_mlchecklist.host.partial import Finder
 from pytest_mlchecklist.host.refusal import CannotRun
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 @pytest.fixture(autouse=True)
-def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
+def _clean(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Undo what loading does to the process."""
     monkeypatch.setattr(sys, "path", list(sys.path))
-    monkeypatch.setattr(sys, "modules", dict(sys.modules))
-    monkeypatch.setattr(sys, "meta_path", [finder for finder in sys.meta_path if finder is not Finder])
+    ours = (Finder, Neighbours)
+    monkeypatch.setattr(sys, "meta_path", [finder for finder in sys.meta_path if finder not in ours])
+    before = dict(sys.modules)
+    yield
+    # In place: Python itself looks into this very dictionary.
+    for name in sys.modules.keys() - before.keys():
+        del sys.modules[name]
+    sys.modules.update(before)
 
 
 def write(root: Path, **files: str) -> Path:
@@ -180,3 +191,71 @@ def test_a_broken_neighbour_costs_only_what_needs_it(tmp_path: Path) -> None:
     """A file that imports one with a syntax error still gives what does not need it."""
     write(tmp_path, neighbour="def broken(:\n", healthy="from neighbour import broken\ndef f(): return 7\n")
     assert answer(tmp_path / "healthy.py", tmp_path) == 7
+
+
+def write_tree(root: Path, files: dict[str, str]) -> Path:
+    """Write files by their paths, and return the root."""
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+NOTHING = {"nets/__init__.py": ""}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text", "others"),
+    [
+        # Several roots in one repository.
+        ("week 1/src/run.py", "from nets.a import K", {"week 1/src/nets/a.py": "K = 1"}),
+        ("lib/src/nets/deep/b.py", "from nets.a import K", {"lib/src/nets/a.py": "K = 1"}),
+        ("apps/run.py", "from nets.a import K", {"lib/src/nets/a.py": "K = 1"}),
+        # Relative imports where nobody wrote an __init__.py.
+        ("my-code v1.0/b.py", "from .a import K", {"my-code v1.0/a.py": "K = 1"}),
+        ("week 2/nets/b.py", "from ..a import K", {"week 2/a.py": "K = 1"}),
+        ("nets/sub/b.py", "from ...a import K", {**NOTHING, "nets/sub/__init__.py": "", "a.py": "K = 1"}),
+        ("nets/sub/__init__.py", "from ..a import K", {**NOTHING, "nets/a.py": "K = 1"}),
+        # Folders and files that are called like real modules.
+        ("code/b.py", "from code.a import K", {"code/__init__.py": "", "code/a.py": "K = 1"}),
+        ("code/b.py", "import code.a\nK = code.a.K", {"code/__init__.py": "", "code/a.py": "K = 1"}),
+        ("b.py", "from psutil import K", {"psutil.py": "K = 1"}),
+        ("b.py", "import psutil\nK = psutil.K", {"psutil.py": "K = 1"}),
+        ("b.py", "from a import K", {"a.py": "from psutil import K", "psutil/__init__.py": "K = 1"}),
+        ("b.py", "import psutil\nK = psutil.Error and 1", {"psutil.py": "K = 2"}),
+        ("statistics.py", "from statistics import mean\nK = mean([1, 1])", {}),
+    ],
+)
+@pytest.mark.parametrize("work", ["", "print('work')"])
+def test_an_import_finds_what_its_author_meant(
+    tmp_path: Path, wanted: str, text: str, others: dict[str, str], work: str
+) -> None:
+    """Wherever their own module lies and whatever it is called, it is found, whole and as a slice."""
+    write_tree(tmp_path, {**others, wanted: f"{text}\n{work}\ndef f(): return K\n"})
+    assert answer(tmp_path / wanted, tmp_path) == 1
+
+
+@pytest.mark.parametrize("work", ["", "print('work')\n"])
+def test_each_file_gets_its_own_neighbour(tmp_path: Path, work: str) -> None:
+    """Two chapters that import `utils` each get the one that lies beside them, whole or as a slice."""
+    for number in (1, 2):
+        files = {"utils.py": f"K = {number}\n", "main.py": f"from utils import K\n{work}def f(): return K\n"}
+        write_tree(tmp_path / f"chapter{number}", files)
+    answers = [answer(tmp_path / f"chapter{number}" / "main.py", tmp_path) for number in (1, 2)]
+    assert [1, 2] == answers
+
+
+def test_files_that_import_each_other_give_what_they_define(tmp_path: Path) -> None:
+    """A circle that Python can't import whole is no hindrance to the definitions."""
+    one, two = "from two import g\ndef f(): return g()\n", "from one import f\ndef g(): return 8\n"
+    write(tmp_path, one=one, two=two)
+    assert answer(tmp_path / "one.py", tmp_path) == 8
+
+
+def test_a_package_that_everything_needs_is_named(tmp_path: Path) -> None:
+    """Where nothing is left without a missing package, one line says which."""
+    write(tmp_path, needy="from not_there_at_all import Base\nclass f(Base): pass\n")
+    with pytest.raises(CannotRun) as raised:
+        load(tmp_path / "needy.py", "f", tmp_path)
+    expected = "needy.py can't be imported: it imports 'not_there_at_all', which is not installed"
+    assert expected == raised.value.message

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
+ACTIVATIONS = ("relu", "leaky_relu", "elu", "selu", "gelu", "swish", "softplus", "sigmoid", "tanh", "softmax")
+PARTS = frozenset((*ACTIVATIONS, "dense_layer", "dense_network", "split", "train"))
+"""The parts that every package was searched for, by its definitions' names and then by reading them."""
 ARCHIVES = HERE.parent.parent / ".cache" / "real_code"
 
 
@@ -24,19 +27,43 @@ class Package:
         name: Its name in the package index.
         version: Its pinned version.
         verdicts: The expected verdict of each declared part.
+        present: Every target that shows a part, by the part; a part that is not here is not there.
+            Empty where another folder lists what the package has.
+        besides: Why discovery may propose something for a part that is not there.
+        missed: Why a part that is there can't be found, or can't be called as it is.
     """
 
     folder: Path
     name: str
     version: str
     verdicts: dict[str, str]
+    present: dict[str, list[str]]
+    besides: dict[str, str]
+    missed: dict[str, str]
+
+    @property
+    def findable(self) -> set[str]:
+        """The parts that discovery should find."""
+        return {part for part in self.present if not self.missed.get(part, "").startswith("found:")}
+
+    @property
+    def adapted(self) -> list[str]:
+        """The parts that our manifest shows through an adapter."""
+        manifest = tomllib.loads((self.folder / "mlchecklist.toml").read_text(encoding="utf-8"))
+        return [part for part, target in manifest["code"].items() if target.startswith("adapters.py")]
 
     def unpack(self, target: Path) -> Path:
         """Unpack its files into `target`, put our manifest beside them, and return `target`."""
-        _extract(self.archive(), target)
+        self.unpack_alone(target)
         for file in self.folder.iterdir():
             if file.name != "expected.toml" and file.is_file():
                 shutil.copy(file, target)
+        return target
+
+    def unpack_alone(self, target: Path) -> Path:
+        """Unpack its files into `target`, without anything of ours, and return `target`."""
+        target.mkdir(exist_ok=True)
+        _extract(self.archive(), target)
         return target
 
     def archive(self) -> Path:
@@ -53,8 +80,16 @@ def packages() -> list[Package]:
 
 
 def _read(path: Path) -> Package:
-    expected = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Package(path.parent, expected["package"], expected["version"], expected["verdicts"])
+    said = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Package(
+        path.parent,
+        said["package"],
+        said["version"],
+        verdicts=said["verdicts"],
+        present=said.get("present", {}),
+        besides=said.get("besides", {}),
+        missed=said.get("missed", {}),
+    )
 
 
 def _download(requirement: str, kept: Path) -> None:

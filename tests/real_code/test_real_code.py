@@ -1,40 +1,24 @@
-"""Published learners' packages, declared in manifests of ours: every verdict was confirmed by reading."""
+"""Published learners' packages, with manifests of ours and without: each answer was confirmed by reading."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from packages import Package, packages
+from trials import find, verify
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def verify(root: Path) -> dict[str, dict]:
-    """Run the plugin in a folder; return its part reports by name."""
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "--mlchecklist",
-        "-q",
-        "-p",
-        "no:randomly",
-        "-p",
-        "no:cacheprovider",
-    ]
-    options = ["--mlchecklist-report=json:report.json", "mlchecklist.toml"]
-    subprocess.run(
-        [*command, *options], cwd=root, check=False, capture_output=True, env=os.environ | {"CI": "1"}
-    )
-    report = json.loads((root / "report.json").read_text(encoding="utf-8"))
-    return {part["name"]: part for skill in report["skills"] for part in skill["parts"]}
+def of_each(those: list[Package]) -> pytest.MarkDecorator:
+    """Run a test once for each package."""
+    return pytest.mark.parametrize("package", those, ids=[package.folder.name for package in those])
 
 
-@pytest.mark.parametrize("package", packages(), ids=lambda package: package.name)
+@of_each(packages())
 def test_each_verdict_is_the_one_that_reading_gives(package: Package, tmp_path: Path) -> None:
     """Right code of a published package is ticked, and its natural bugs are found."""
     parts = verify(package.unpack(tmp_path))
@@ -46,3 +30,10 @@ def test_each_verdict_is_the_one_that_reading_gives(package: Package, tmp_path: 
     assert package.verdicts == came, "\n\n".join(
         told[name] for name in came if came[name] != package.verdicts[name]
     )
+
+
+@of_each([package for package in packages() if package.present])
+def test_discovery_finds_what_reading_finds(package: Package, tmp_path: Path) -> None:
+    """Without a manifest each part that is there is found, and nothing else is proposed."""
+    finds = find(package, package.unpack_alone(tmp_path))
+    assert (package.findable, {}, set(package.besides)) == (finds.right, finds.wrong, set(finds.besides))

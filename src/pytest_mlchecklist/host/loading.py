@@ -19,15 +19,17 @@ real module must not hide it.
 from __future__ import annotations
 
 import ast
-import hashlib
 import importlib.machinery
 import importlib.util
+import os
 import sys
 import types
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .addresses import dotted, outer_folders, package_folder
+from .neighbours import prefer_own
 from .partial import WhatWorks, load_what_works
 from .refusal import CannotRun
 from .slicing import does_heavy_work, execute_slice, never_finishes
@@ -58,16 +60,25 @@ class Loaded:
     how: str = ""
 
 
-def load(path: Path, symbol: str, root: Path) -> Loaded:
+def load(path: Path, symbol: str, root: Path, *, whole: bool = False) -> Loaded:
     """Return the object that `symbol` names in the file.
+
+    Args:
+        path: The file.
+        symbol: Such as 'Dense' or 'Dense.forward'.
+        root: The learner's repository.
+        whole: Whether to run the whole file first, though it does heavy work: an app loads its model
+            and adds its routes at import.
 
     Raises:
         CannotRun: The file can't be read or imported, or has no such name.
     """
     tree, source, broken = _parse(path)
     extend_search_path(path, root)
+    prefer_own(tree, path, root)
     errors: list[str] = []
-    for attempt in (_as_slice,) if path.suffix == ".ipynb" else _attempts(tree):
+    attempts = (_as_module, _as_module_at_home, _as_slice) if whole else _attempts(tree)
+    for attempt in (_as_slice,) if path.suffix == ".ipynb" else attempts:
         try:
             namespace, how = attempt(path, tree, root)
             return _find(namespace, symbol, source, ", ".join(filter(None, (how, broken))))
@@ -83,19 +94,10 @@ def load(path: Path, symbol: str, root: Path) -> Loaded:
 def extend_search_path(path: Path, root: Path) -> None:
     """Let the learner's own absolute imports resolve, after everything that is installed."""
     package = package_folder(path)
-    for folder in (path.parent, package.parent, root, root / "src"):
+    above = [folder for folder in path.parents if folder.is_relative_to(root)]
+    for folder in (path.parent, package.parent, *above, root, root / "src", *sorted(root.glob("*/src"))):
         if str(folder) not in sys.path:
             sys.path.append(str(folder))
-
-
-def package_folder(path: Path) -> Path:
-    """Return the outermost folder with an `__init__.py` above the file, or the file itself."""
-    outermost = path
-    for folder in path.parents:
-        if not (folder / "__init__.py").is_file():
-            break
-        outermost = folder
-    return outermost
 
 
 def _attempts(tree: ast.Module) -> tuple[Callable[..., tuple[Mapping[str, Any], str]], ...]:
@@ -107,85 +109,76 @@ def _attempts(tree: ast.Module) -> tuple[Callable[..., tuple[Mapping[str, Any], 
 
 
 def _as_module(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
-    del tree, root
-    names = _dotted(path)
-    for depth in range(1, len(names)):
-        _import(names[:depth], path.parents[len(names) - 1 - depth] / "__init__.py")
+    names = dotted(path, tree, root)
+    for outer, folder in outer_folders(path, names):
+        _import(outer, folder / "__init__.py")
     return vars(_import(names, path)), ""
+
+
+def _as_module_at_home(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
+    """Load the file where it may be started from, and so find what it reads by a relative path."""
+    before = Path.cwd()
+    try:
+        os.chdir(path.parent)
+        return _as_module(path, tree, root)
+    except OSError:
+        os.chdir(root)
+        return _as_module(path, tree, root)
+    finally:
+        os.chdir(before)
 
 
 def _as_slice(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
     load_what_works(root)
-    names = _dotted(path)
-    for depth in range(1, len(names)):
-        _import_what_works(names[:depth], path.parents[len(names) - 1 - depth] / "__init__.py")
-    module = types.ModuleType(".".join(names) + ("" if len(names) > 1 else "_slice"))
+    names = dotted(path, tree, root)
+    for outer, folder in outer_folders(path, names):
+        _import_what_works(outer, folder / "__init__.py")
+    is_package = path.name == "__init__.py"
+    module = types.ModuleType(".".join(names) + ("" if is_package or len(names) > 1 else "_slice"))
     module.__file__ = str(path)
-    module.__package__ = ".".join(names[:-1])
+    module.__package__ = ".".join(names if is_package else names[:-1])
+    if is_package:
+        module.__path__ = [str(path.parent)]
     sys.modules[module.__name__] = module
     left_out = execute_slice(tree, vars(module), str(path))
     return vars(module), "only its definitions were loaded" + (f", without {left_out}" if left_out else "")
 
 
 def _import_what_works(names: list[str], path: Path) -> None:
-    dotted = ".".join(names)
-    if dotted not in sys.modules:
+    name = ".".join(names)
+    if not path.is_file():
+        _import(names, path)
+    elif name not in sys.modules:
         spec = importlib.util.spec_from_file_location(
-            dotted, path, loader=WhatWorks(dotted, str(path)), submodule_search_locations=[str(path.parent)]
+            name, path, loader=WhatWorks(name, str(path)), submodule_search_locations=[str(path.parent)]
         )
-        _execute(spec, dotted)
-
-
-def _dotted(path: Path) -> list[str]:
-    """Return the module's name in steps; an installed package of that name is not replaced."""
-    package = package_folder(path)
-    if package == path:
-        return [f"mlchecklist_{_digest(path)}_{path.stem}".replace(".", "_").replace("-", "_")]
-    steps = [package.name, *path.relative_to(package).with_suffix("").parts]
-    if _is_installed(package):
-        steps[0] = f"mlchecklist_{_digest(package)}_{package.name}"
-    return steps[:-1] if steps[-1] == "__init__" else steps
-
-
-def _digest(path: Path) -> str:
-    """Return what tells a file from others of its name: every chapter has a utils.py."""
-    return hashlib.sha256(str(path).encode()).hexdigest()[:8]
-
-
-def _is_installed(package: Path) -> bool:
-    found = sys.modules.get(package.name)
-    origin = getattr(found, "__file__", None) or _origin(package.name)
-    return origin is not None and Path(origin).parent != package
-
-
-def _origin(name: str) -> str | None:
-    try:
-        spec = importlib.util.find_spec(name)
-    except (ImportError, ValueError):
-        return None
-    return spec.origin if spec else None
+        _execute(spec, name)
 
 
 def _import(names: list[str], path: Path) -> types.ModuleType:
-    dotted = ".".join(names)
-    if dotted in sys.modules:
-        return sys.modules[dotted]
+    name = ".".join(names)
+    if name in sys.modules:
+        return sys.modules[name]
     places = [str(path.parent)] if path.name == "__init__.py" else None
+    if places and not path.is_file():
+        sys.modules[name] = types.ModuleType(name)
+        sys.modules[name].__path__ = places
+        return sys.modules[name]
     return _execute(
-        importlib.util.spec_from_file_location(dotted, path, submodule_search_locations=places), dotted
+        importlib.util.spec_from_file_location(name, path, submodule_search_locations=places), name
     )
 
 
-def _execute(spec: importlib.machinery.ModuleSpec | None, dotted: str) -> types.ModuleType:
+def _execute(spec: importlib.machinery.ModuleSpec | None, name: str) -> types.ModuleType:
     if spec is None or spec.loader is None:
-        message = f"{dotted} is not a Python file"
+        message = f"{name} is not a Python file"
         raise ImportError(message)
     module = importlib.util.module_from_spec(spec)
-    sys.modules[dotted] = module
+    sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
     except BaseException:
-        sys.modules.pop(dotted, None)
+        sys.modules.pop(name, None)
         raise
     return module
 

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .neighbours import Neighbours
 from .slicing import execute_slice, execute_statement, one_import_each
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Finder(importlib.machinery.PathFinder):
         cls, fullname: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         """Return the spec of a module of the learner's, or None for all others."""
-        spec = super().find_spec(fullname, path, target)
+        spec = Neighbours.find_spec(fullname, path) or super().find_spec(fullname, path, target)
         if (
             spec is None
             or not spec.origin

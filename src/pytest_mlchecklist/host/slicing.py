@@ -16,8 +16,13 @@ HARMLESS_CALLS = {
     "namedtuple", "float", "int", "str", "dict", "list", "tuple", "set", "frozenset", "Path", "exp",
     "RandomState", "Random", "getenv", "NewType", "compile", "dirname", "abspath", "join", "zeros",
     "ones", "arange", "linspace", "eye", "range", "len", "partial", "Union", "Literal", "lru_cache",
+    "set_seed", "set_random_seed", "set_floatx", "update", "function", "jit", "vmap", "grad", "key", "split",
+    "list_physical_devices", "set_memory_growth", "defvjp", "defjvp", "defjvps", "register_pytree_node",
 }  # fmt: skip
 """Calls by their last name that a module may well make while it is imported."""
+
+REGISTRATIONS = {"defvjp", "defjvp", "defjvps", "register_pytree_node"}
+"""Calls that complete a definition: without them JAX can't run the function."""
 
 UNWANTED_CALLS = {
     "input", "open", "read_csv", "load", "loadtxt", "genfromtxt", "fit", "train", "show", "savefig",
@@ -92,11 +97,20 @@ def execute_slice(tree: ast.Module, namespace: dict[str, Any], filename: str) ->
     wanted += [line for line in tree.body if isinstance(line, _ASSIGNMENTS) and not _is_heavy(line)]
     failed: list[str] = []
     for statement in one_import_each(tree.body):
-        if isinstance(statement, (*_IMPORTS, *_DEFINITIONS)) or statement in wanted:
+        defines = isinstance(statement, (*_IMPORTS, *_DEFINITIONS)) or _registers(statement)
+        if defines or statement in wanted:
             failed += execute_statement(statement, namespace, filename)
         elif isinstance(statement, (ast.Try, ast.If)) and not is_main_guard(statement):
             _execute_block(statement, namespace, filename)
     return ", ".join(failed[:3])
+
+
+def _registers(statement: ast.stmt) -> bool:
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Call)
+        and _last_name(statement.value.func) in REGISTRATIONS
+    )
 
 
 def _execute_block(block: ast.Try | ast.If, namespace: dict[str, Any], filename: str) -> None:

@@ -20,7 +20,10 @@ LARGEST = {".py": 2_000_000, ".ipynb": 20_000_000}
 
 # After these cell magics comes Python whose definitions stay; after all others they do not.
 _PLAIN_CELL_MAGICS = frozenset({"%%time", "%%capture"})
-_MAGIC = re.compile(r"^(\s*)[%!?].*$", re.MULTILINE)
+# `!ls`, `%time x`, `?x`, `x?`, and `x = !ls`; a line that ends in a backslash goes on.
+_MAGIC = re.compile(
+    r"^([ \t]*)(?:(\w+[ \t]*=[ \t]*)[%!]|[%!?]|[\w.]+\?\??[ \t]*$)((?:.*\\\n)*).*$", re.MULTILINE
+)
 
 
 class Unreadable(Exception):
@@ -67,6 +70,9 @@ def read_pieces(path: Path) -> tuple[Piece, ...]:
 
 def parse(piece: Piece) -> tuple[ast.Module | None, str]:
     """Return the syntax tree of a piece and '', or None and why there is none."""
+    if "\0" in piece.text:
+        # Python's own words for it differ from version to version.
+        return None, "holds a null byte, so it is no text"
     try:
         return _tree(piece.text), ""
     except SyntaxError as error:
@@ -85,7 +91,10 @@ def _decode(content: bytes) -> str:
 
 
 def _cells(text: str) -> Iterator[Piece]:
-    for number, cell in enumerate(json.loads(text).get("cells", [])):
+    notebook = json.loads(text)
+    # Format 3, of before 2015, keeps the cells on worksheets.
+    sheets = notebook.get("worksheets", ()) if notebook.get("cells") is None else (notebook,)
+    for number, cell in enumerate(cell for sheet in sheets for cell in sheet["cells"]):
         code = _code_of(cell)
         magic, _, body = code.lstrip().partition("\n")
         if magic.split(" ")[0] in _PLAIN_CELL_MAGICS:
@@ -97,7 +106,7 @@ def _cells(text: str) -> Iterator[Piece]:
 def _code_of(cell: dict[str, Any]) -> str:
     if cell.get("cell_type") != "code":
         return ""
-    return "".join(cell.get("source", "")).replace("\r\n", "\n")
+    return "".join(cell.get("source", cell.get("input", ""))).replace("\r\n", "\n")
 
 
 def _tree(text: str) -> ast.Module:
@@ -109,12 +118,18 @@ def _tree(text: str) -> ast.Module:
 
 def _without_magics(text: str, problem: str) -> tuple[ast.Module | None, str]:
     try:
-        # `pass` keeps the lines' numbers, and a block that held only a magic stays a block.
-        return _tree(_MAGIC.sub(r"\1pass", text)), ""
+        return _tree(_MAGIC.sub(_nothing, text)), ""
     except SyntaxError as error:
         return None, _explain(error)
     except (ValueError, RecursionError, MemoryError):
         return None, problem
+
+
+def _nothing(magic: re.Match[str]) -> str:
+    """Return what keeps the lines' numbers, and a block that held only a magic a block."""
+    indent, assigned, continued = magic.groups()
+    kept = f"{assigned}None" if assigned else "pass"
+    return indent + kept + "\n" * continued.count("\n")
 
 
 def _explain(error: SyntaxError) -> str:

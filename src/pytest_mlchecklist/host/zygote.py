@@ -10,6 +10,7 @@ ended, it kills the hosts that are left, removes the run's folder and exits.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import ctypes
 import faulthandler
@@ -21,7 +22,7 @@ import signal
 import socket
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .reaping import kill_orphans, reap
 from .serve import serve
@@ -123,10 +124,17 @@ def _process_control() -> Callable[[int, int], object]:
     return prctl
 
 
+def _asked(prompt: object = "", /) -> NoReturn:
+    """Say what is wrong where a learner's code waits for somebody to type."""
+    message = f"it asks for input({prompt!r}), and nobody is there to answer"
+    raise EOFError(message)
+
+
 def _settle(folder: str) -> None:
     """Give the host its folder and its streams, and nothing that points to the plugin."""
     os.chdir(folder)
     sys.argv = ["mlchecklist"]
+    builtins.input = _asked
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)  # type: ignore[union-attr]
     with contextlib.suppress(ImportError, OSError, ValueError):
