@@ -11,6 +11,8 @@ from pytest_mlchecklist.client import Hosts
 from pytest_mlchecklist.code import Code
 from pytest_mlchecklist.errors import CannotRun
 from pytest_mlchecklist.examination import examine, refusal_text
+from pytest_mlchecklist.facts import judging
+from pytest_mlchecklist.facts.repository import Repository
 from pytest_mlchecklist.report import BindingReport, CheckReport, Outcome
 
 if TYPE_CHECKING:
@@ -20,8 +22,13 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.binding import Binding
     from pytest_mlchecklist.skill import Check, Part
 
-MODULES_THAT_TAKE_LONG = ("torch",)
-"""Imported once, where a learner's file mentions them, for all hosts to share."""
+MODULES_THAT_TAKE_LONG = {"torch": (b"torch",), "tensorflow": (b"tensorflow", b"keras")}
+"""Imported once, where a learner's file has one of these words, for all hosts to share.
+
+JAX is not: it reads its settings when it is imported, and a file may make some.
+"""
+SETS_UP_KERAS = b"KERAS_BACKEND"
+"""With TensorFlow comes Keras, which then has its backend."""
 
 
 class Run:
@@ -53,12 +60,14 @@ class Run:
     ) -> None:
         self.seed, self.effort = seed, effort
         self.error: BaseException | None = None
+        self._root, self._python = root, _interpreter(root, python)
+        self._repositories: dict[Path, Repository] = {}
         self._codes: dict[str, Code] = {}
         self._requests: dict[str, dict[str, Any]] = {}
         self._hosts = Hosts(
             root=root,
             timeout=timeout,
-            python=_interpreter(root, python),
+            python=self._python,
             preload=tuple(_taking_long(files)),
             isolated=isolation != "none",
             seed=seed % 2**32,
@@ -66,6 +75,9 @@ class Run:
 
     def check(self, part: Part, check: Check, binding: Binding) -> CheckReport:
         """Run one check on the bound code; never raises because of that code."""
+        if part.is_read:
+            report, self.error = judging.ask(part, check, self._repository(part, binding), binding.files)
+            return report
         try:
             code = self._code(part, binding)
         except CannotRun as error:
@@ -85,7 +97,7 @@ class Run:
             how=binding.how,
             why=binding.why,
             also_seen=binding.also_seen,
-            convention=self._hosts.convention(key) if known else "",
+            convention=self._hosts.convention(key) if known else judging.read_from(binding.files),
             source_hash=_hash_of(binding.path),
             output=self._hosts.output(key) if known else "",
         )
@@ -93,6 +105,14 @@ class Run:
     def close(self) -> None:
         """End the hosts."""
         self._hosts.close()
+        for repository in self._repositories.values():
+            repository.close()
+
+    def _repository(self, part: Part, binding: Binding) -> Repository:
+        folder = binding.path if part.kind == "repository" else self._root
+        if folder not in self._repositories:
+            self._repositories[folder] = Repository(folder, python=self._python)
+        return self._repositories[folder]
 
     def _code(self, part: Part, binding: Binding) -> Code:
         key = _key(part, binding)
@@ -119,8 +139,10 @@ def _key(part: Part, binding: Binding) -> str:
 
 def _taking_long(files: Iterable[Path]) -> Iterator[str]:
     texts = [path.read_bytes() for path in set(files) if path.is_file()]
-    for name in MODULES_THAT_TAKE_LONG:
-        if any(name.encode() in text for text in texts):
+    for name, words in MODULES_THAT_TAKE_LONG.items():
+        wanted = any(word in text for text in texts for word in words)
+        spoils = name == "tensorflow" and any(SETS_UP_KERAS in text for text in texts)
+        if wanted and not spoils:
             yield name
 
 

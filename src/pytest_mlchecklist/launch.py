@@ -217,7 +217,7 @@ def _admitted(door: socket.socket, token: bytes) -> socket.socket:
 
 def _started(command: list[str], env: Mapping[str, str] | None = None, **options: Any) -> _Popen:
     """Start a process that knows no windows, one thread for mathematics, and the same order of sets."""
-    usual = {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
+    usual = {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "TF_ENABLE_ONEDNN_OPTS": "0"}
     forced = {"MPLBACKEND": "Agg", "TF_CPP_MIN_LOG_LEVEL": "3"}
     environment = {**usual, **os.environ, **forced, **(env or {})}
     # In a session of its own: Ctrl-C is for pytest alone.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from .arguments import Match, NoMatch, match
+from .backends import keras_objects
 from .backends.own_arrays import own_array_types
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ FORWARD_METHODS = (
     "forward", "__call__", "call", "fn", "forward_pass", "forward_propagation", "forward_prop", "activate",
     "apply", "function", "f", "compute", "calculate", "evaluate", "activation", "propagate", "feedforward",
     "feed_forward", "transform", "predict", "run", "fprop", "_forward_pass", "_forward", "forward_step",
-    "func", "value", "activation_function", "output", "fire",
+    "func", "value", "activation_function", "output", "fire", "loss", "compute_loss", "score",
 )  # fmt: skip
 
 
@@ -33,7 +34,8 @@ class Callee:
         make: Returns the function to call and the object that it belongs to (or None),
             for the optional arguments that a constructor takes.
         match: How the function's parameters are named.
-        made_with: The optional arguments that the constructor takes.
+        made_with: The arguments that the constructor takes: none of them is an array.
+        made_as: The constructor's names for these.
         defaults: The learner's own default values of the optional arguments.
     """
 
@@ -42,6 +44,12 @@ class Callee:
     match: Match
     made_with: frozenset[str] = frozenset()
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    made_as: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def spelt(self) -> dict[str, str]:
+        """The learner's name for each argument of the contract that has one."""
+        return {**self.made_as, **self.match.spelt}
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -78,18 +86,30 @@ def _candidates(loaded: Loaded, signature: Signature) -> Iterator[Callable[[], C
         yield from _of_method(loaded, signature)
     elif inspect.isclass(value):
         yield from _of_class(value, signature)
-    elif inspect.isroutine(value) or inspect.isfunction(value):
+    elif inspect.isroutine(value) or hasattr(value, "__wrapped__"):
         yield lambda: of_function(value, name, signature)
     else:
         yield from _of_object(value, name, signature)
 
 
 def of_function(function: Callable[..., Any], name: str, signature: Signature) -> Callee:
-    """Return the callee of a plain function."""
-    found = match(function, signature)
+    """Return the callee of a function, plain or compiled (`jax.jit`, `tf.function`)."""
+    found, called = match(function, signature), passing_by_position(function)
     return Callee(
-        f"{name}({', '.join(found.names)})", lambda _: (function, None), found, defaults=found.defaults
+        f"{name}({', '.join(found.names)})", lambda _: (called, None), found, defaults=found.defaults
     )
+
+
+def passing_by_position(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a decorated function that passes its arguments on by position: `jax.vmap` counts them."""
+    if not hasattr(function, "__wrapped__"):
+        return function
+
+    def called(*args: Any, **kwargs: Any) -> Any:
+        bound = inspect.signature(function).bind(*args, **kwargs)
+        return function(*bound.args, **bound.kwargs)
+
+    return called
 
 
 def _of_object(value: Any, name: str, signature: Signature) -> Iterator[Callable[[], Callee]]:
@@ -125,21 +145,31 @@ def _autograd_function(cls: Any, signature: Signature) -> Callee:
 
 def _methods(value: Any, *own_names: str) -> list[str]:
     owner = value if isinstance(value, type) else type(value)
-    if is_torch_module(owner):
+    if written_method(owner):
         return ["__call__"]
     defined = {name for base in owner.__mro__[:-1] for name in vars(base)}
     return [name for name in (*own_names, *FORWARD_METHODS) if name in defined]
 
 
 def is_torch_module(cls: type) -> bool:
-    """Return whether the class is a torch.nn.Module."""
+    """Return whether the class is a torch.nn.Module, and not a layer of Keras that runs on torch."""
     torch = sys.modules.get("torch")
-    return torch is not None and issubclass(cls, torch.nn.Module)
+    return torch is not None and issubclass(cls, torch.nn.Module) and not keras_objects.is_layer(cls)
+
+
+def written_method(cls: type) -> str:
+    """Return where learners write what a framework's layer computes; '' for any other class.
+
+    It is asked for its parameters, and `__call__` is called.
+    """
+    return "forward" if is_torch_module(cls) else "call" if keras_objects.is_layer(cls) else ""
 
 
 def _of_instance(cls: type, method: str, signature: Signature) -> Callee:
-    """Return the callee of a method; the constructor takes the optional arguments that it names."""
+    """Return the callee of a method; the constructor takes what it names and is no array."""
     made_with, constructor = _constructor(cls, signature)
+    rest = tuple(item for item in signature.arguments if item.optional or item.name not in made_with)
+    signature = replace(signature, arguments=rest)
     static = isinstance(inspect.getattr_static(cls, method), (staticmethod, classmethod))
     function = getattr(cls, method) if static else _unbound(cls, method)
     found = match(function, signature)
@@ -159,6 +189,7 @@ def _of_instance(cls: type, method: str, signature: Signature) -> Callee:
         found,
         made_with,
         {**constructor.defaults, **found.defaults},
+        constructor.spelt,
     )
 
 
@@ -168,7 +199,7 @@ def in_double_precision(instance: Any) -> Any:
 
 
 def _unbound(cls: type, method: str) -> Callable[..., Any]:
-    return without_self(getattr(cls, "forward" if is_torch_module(cls) else method))
+    return without_self(getattr(cls, written_method(cls) or method))
 
 
 def without_self(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -183,11 +214,13 @@ def without_self(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _constructor(cls: type, signature: Signature) -> tuple[frozenset[str], Match]:
-    """Return the optional arguments that the constructor takes, and how they are named there."""
-    found = match(cls, replace(signature, arguments=signature.optional))
+    """Return the arguments that the constructor takes, and how they are named there."""
+    plain = [replace(item, optional=True) for item in signature.arguments if item.optional or not item.axes]
+    found = match(cls, replace(signature, arguments=tuple(plain)))
     if found.positional:
         found = Match({})
-    return frozenset(found.names.values()), found
+    packed = (name for names in found.packed.values() for name in names)
+    return frozenset({*found.names.values(), *packed}), found
 
 
 def _of_method(loaded: Loaded, signature: Signature) -> Iterator[Callable[[], Callee]]:

@@ -6,10 +6,13 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any
 
-from .backends import lists, numpy_arrays, torch_tensors
+from .backends import jax_arrays, keras_objects, lists, numpy_arrays, tensorflow_tensors, torch_tensors
+from .backends.array_api import array_modules
 from .backends.own_arrays import own_array_types
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .loading import Loaded
     from .shapes import Signature
 
@@ -21,9 +24,32 @@ def backends_for(loaded: Loaded) -> list[Any]:
     """Return the array types to try, the likeliest first."""
     own = list(own_array_types(loaded.namespace))
     own = [backend for backend in own if backend.type is loaded.owner] or own  # its own methods take itself
-    uses_torch = torch_tensors.is_loaded() and "torch" in loaded.source
-    tensors = [torch_tensors] if uses_torch else []
-    return [*own, *tensors, numpy_arrays, lists]
+    return [*own, *dict.fromkeys(_tensors(loaded)), numpy_arrays, lists]
+
+
+def _tensors(loaded: Loaded) -> Iterator[Any]:
+    """Yield the array types of the frameworks that the learner's file uses."""
+    if keras_objects.is_layer(_class_of(loaded)):  # it turns what it gets into its own precision
+        yield from keras_objects.tensors()
+    if torch_tensors.is_loaded() and _uses(loaded, "torch"):
+        yield torch_tensors
+    if tensorflow_tensors.is_loaded() and _uses(loaded, "tensorflow"):
+        yield from (tensorflow_tensors.DOUBLE, tensorflow_tensors.SINGLE)
+    if jax_arrays.is_loaded() and _uses(loaded, "jax"):
+        yield jax_arrays
+    if keras_objects.is_loaded() and _uses(loaded, "keras"):
+        yield from keras_objects.tensors()
+    yield from array_modules(loaded.namespace)
+
+
+def _uses(loaded: Loaded, framework: str) -> bool:
+    """Return whether the file names the framework, or the object descends from a class of it."""
+    roots = {str(base.__module__).split(".")[0] for base in _class_of(loaded).__mro__}
+    return framework in loaded.source or framework in roots
+
+
+def _class_of(loaded: Loaded) -> type:
+    return loaded.value if isinstance(loaded.value, type) else type(loaded.value)
 
 
 def is_features_first(loaded: Loaded, signature: Signature) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 import warnings
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # Bound now: the learner's code may replace them.
 _exit = os._exit
 _set_errors = np.seterr
+_logger_of_tensorflow = logging.getLogger("tensorflow")
 
 
 def serve(connection: socket.socket) -> None:
@@ -110,6 +112,7 @@ def _calm(seed: int) -> None:
     """Make the call independent of the calls before it, and quiet."""
     reseed(seed)
     _set_errors(all="ignore")
+    _logger_of_tensorflow.setLevel(logging.ERROR)  # inputs of many sizes are our doing: it warns of them
     warnings.simplefilter("ignore")
 
 

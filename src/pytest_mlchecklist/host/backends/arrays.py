@@ -6,8 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from . import lists, numpy_arrays, torch_tensors
+from . import array_api, jax_arrays, keras_objects, lists, numpy_arrays, tensorflow_tensors, torch_tensors
 from .holders import contents
+
+FRAMEWORKS = (torch_tensors, tensorflow_tensors, jax_arrays, keras_objects, array_api)
+BACKENDS: tuple[Any, ...] = (numpy_arrays, *FRAMEWORKS)
 
 
 def to_array(value: Any) -> np.ndarray:
@@ -27,7 +30,7 @@ def to_array(value: Any) -> np.ndarray:
 def _to_array(value: Any) -> np.ndarray:
     if lists.owns(value):
         return np.array([to_array(item) for item in value])
-    for backend in (numpy_arrays, torch_tensors):
+    for backend in BACKENDS:
         if backend.owns(value):
             unwrapped: np.ndarray = backend.unwrap(value)
             return unwrapped

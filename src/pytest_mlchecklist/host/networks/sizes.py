@@ -6,10 +6,9 @@ import inspect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ..arguments import plain
-from ..layers.construction import IN_SIZES, OUT_SIZES, RANDOM
+from ..layers.sizes import IN_SIZES, OUT_SIZES, RANDOM
+from ..seeding import KEYS, randomness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -119,6 +118,7 @@ def by_name(parameters: list[inspect.Parameter], hidden: str) -> dict[str, str]:
         if role and role not in roles.values():
             roles[parameter.name] = role
     has_all = {"i", hidden, "o"} <= set(roles.values())
+    has_all |= {hidden, "o"} == set(roles.values())  # the first layer sees how many inputs come
     if has_all or ({"i", "rest"} <= set(roles.values())):
         return {name: role for name, role in roles.items() if role != "sizes"}
     return {name: role for name, role in roles.items() if role in ("sizes", "rest")}
@@ -159,8 +159,8 @@ def _fixed(parameters: list[inspect.Parameter], roles: Mapping[str, str]) -> dic
         name = plain(parameter.name)
         if parameter.name in roles or parameter.default is not parameter.empty:
             continue
-        if name in RANDOM:
-            fixed[parameter.name] = np.random.default_rng(0) if name in {"rng", "generator"} else 0
+        if name in RANDOM | KEYS:
+            fixed[parameter.name] = randomness(name)
         elif name in NUMBERS:
             fixed[parameter.name] = NUMBERS[name]
     return fixed

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..arguments import plain
+from ..callees import passing_by_position
+from ..seeding import KEYS, randomness
 from .sizes import HIDDEN, by_name, by_position, parameters_of_any
 from .training import EPOCHS, RATE, X, Y
 
@@ -25,13 +27,16 @@ if TYPE_CHECKING:
     from ..loading import Loaded
 
 _INITIALIZE = re.compile(
-    r"^(initiali[sz]e|init)(_\w*)?(param|weight)|^init_(net|model)|^random_init", re.IGNORECASE
+    r"^(initiali[sz]e|init)(_\w*)?(param|weight)|^init_(net|model|mlp|d?nn)|^random_init", re.IGNORECASE
 )
 _FORWARD = re.compile(r"forward|^feed_?forward|^predict_proba", re.IGNORECASE)
+_PREDICT = re.compile(r"^(batch(ed)?_)?(predict|apply)|^mlp$", re.IGNORECASE)
 _TRAIN = re.compile(
     r"^(nn_|l_layer_|two_layer_|deep_)?model$|^(train|fit|nn_model)|_layer_model$", re.IGNORECASE
 )
 _PARAMETERS = {"parameters", "params", "theta", "weights"}
+_WHOLE = {"sizes", "h", "hs"}
+"""What only a function that makes a whole network is told."""
 MOST_ITERATIONS = 3000
 
 
@@ -45,9 +50,9 @@ def stand_in(loaded: Loaded) -> Loaded | None:
 
 
 def _family(loaded: Loaded) -> Callable[..., Any] | None:
-    functions = {name: value for name, value in loaded.namespace.items() if inspect.isfunction(value)}
+    functions = {name: value for name, value in loaded.namespace.items() if _is_function(value)}
     start = _named(functions, _INITIALIZE, lambda function: bool(_ways(function)))
-    forward = _named(functions, _FORWARD, _takes_parameters)
+    forward = _named(functions, _FORWARD, _takes_parameters) or _named(functions, _PREDICT, _takes_parameters)
     train = _named(functions, _TRAIN, lambda function: {"x", "y"} <= set(_training_roles(function).values()))
     if start is None or forward is None:
         return None
@@ -58,6 +63,10 @@ def _family(loaded: Loaded) -> Callable[..., Any] | None:
     return course_network
 
 
+def _is_function(value: Any) -> bool:
+    return inspect.isfunction(value) or (callable(value) and hasattr(value, "__wrapped__"))
+
+
 def _named(
     functions: Mapping[str, Callable[..., Any]],
     pattern: re.Pattern[str],
@@ -65,7 +74,11 @@ def _named(
 ) -> Callable[..., Any] | None:
     # The longest name is the whole network's: L_model_forward rather than linear_forward.
     found = [name for name in functions if pattern.search(name) and fits(functions[name])]
-    return functions[max(found, key=lambda name: ("model" in name.lower(), len(name)))] if found else None
+    if not found:
+        return None
+    # A function that makes one layer of the network is told less than one that makes it all.
+    whole = [name for name in found if any(_WHOLE & set(roles.values()) for roles in _ways(functions[name]))]
+    return functions[max(whole or found, key=lambda name: ("model" in name.lower(), len(name)))]
 
 
 def _takes_parameters(function: Callable[..., Any]) -> bool:
@@ -76,6 +89,7 @@ def _takes_parameters(function: Callable[..., Any]) -> bool:
 def _ways(function: Callable[..., Any]) -> list[dict[str, str]]:
     parameters = parameters_of_any(function)
     required = [item.name for item in parameters if item.default is item.empty]
+    required = [name for name in required if plain(name) not in KEYS]
     named = [by_name(parameters, hidden) for hidden in ("h", "hs")]
     return [roles for roles in (*named, *by_position(required)) if roles and set(required) <= set(roles)]
 
@@ -102,7 +116,7 @@ class CourseNetwork:
         sizes: Sequence[int],
     ) -> None:
         self._start, self._forward, self._train, self._sizes = start, forward, train, list(sizes)
-        self.parameters = self._started()
+        self.parameters = _in_lists(self._started())
 
     def _started(self) -> Any:
         first, *hidden, last = self._sizes
@@ -114,7 +128,9 @@ class CourseNetwork:
             "o": last,
             "rest": self._sizes[1:],
         }
-        return self._start(**{name: values[role] for name, role in _ways(self._start)[0].items()})
+        given = {name: values[role] for name, role in _ways(self._start)[0].items()}
+        keys = [item.name for item in parameters_of_any(self._start) if plain(item.name) in KEYS]
+        return self._start(**given, **{name: randomness(plain(name)) for name in keys})
 
     def forward(self, x: np.ndarray) -> Any:
         """Return the outputs for the parameters as they are."""
@@ -124,7 +140,7 @@ class CourseNetwork:
                 given[parameter.name] = self.parameters
             elif parameter.default is parameter.empty:
                 given[parameter.name] = x
-        return self._forward(**given)
+        return passing_by_position(self._forward)(**given)
 
     def fit(self, x: np.ndarray, y: np.ndarray, epochs: int, lr: float) -> None:
         """Train through the learner's own function, which starts anew and returns parameters."""
@@ -143,6 +159,13 @@ class CourseNetwork:
         self.parameters = (
             came if isinstance(came, dict) else next(item for item in came if isinstance(item, dict))
         )
+
+
+def _in_lists(parameters: Any) -> Any:
+    """Return parameters whose pairs of weights and biases are lists, so that each can be replaced."""
+    if type(parameters) in (list, tuple):
+        return [_in_lists(item) for item in parameters]
+    return parameters
 
 
 def _estimator(cls: type) -> Callable[..., Any] | None:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..arguments import plain
+from ..backends import jax_arrays, keras_objects, tensorflow_tensors
 from ..callees import is_torch_module
 from ..refusal import Unavailable
 from ..slots import attributes
+from .framework_loops import train_with_jax, train_with_keras, train_with_tensorflow
 from .loops import STEPS, tells_apart, train_with_own_autograd, train_with_torch
 
 if TYPE_CHECKING:
@@ -104,12 +106,19 @@ def _ways(network: Network, x: np.ndarray, y: np.ndarray) -> Iterator[Callable[[
     if is_torch_module(type(probe)):
         yield lambda model: train_with_torch(network, model, x, y)
         return
+    if keras_objects.is_layer(type(probe)):
+        yield lambda model: train_with_keras(network, model, x, y)
+        return
     methods = [name for name in OWN_TRAINING if callable(getattr(type(probe), name, None))]
     for name, rate, targets in product(methods, (0.5, 0.1, 0.02, 2.0), _targets(y)):
         yield lambda model, name=name, rate=rate, targets=targets: _own(
             network, model, name, x, targets, rate
         )  # type: ignore[misc]
-    if hasattr(network.backend, "pullback"):
+    if tensorflow_tensors.is_module(probe):
+        yield lambda model: train_with_tensorflow(network, model, x, y)
+    if network.backend is jax_arrays:
+        yield lambda model: train_with_jax(network, model, x, y)
+    if hasattr(network.backend, "run_backward"):
         yield from (
             lambda model, rate=rate: train_with_own_autograd(network, model, x, y, rate)
             for rate in (0.3, 0.1, 0.02)

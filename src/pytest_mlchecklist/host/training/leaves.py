@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..backends.arrays import to_array
+from ..backends import keras_objects
+from ..backends.arrays import FRAMEWORKS, to_array
+from ..slots import into_framework
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,7 @@ _NOT_LEARNT = re.compile(
     r"mean|std|mu$|sigma|var|min|max|scale|running|x_|y_|input|cache|grad|error|delta",
     re.IGNORECASE,
 )
+_NOT_THEIRS = {"builtins", "numpy", "torch", "types", "functools", "tensorflow", "keras", "jax", "jaxlib"}
 _NUMBERS = re.compile(r"^_*(b|w|bias|weight|intercept|theta|coef|slope)s?_*\d*$", re.IGNORECASE)
 
 
@@ -54,7 +57,7 @@ def _is_number_list(value: Any) -> bool:
 
 
 def _is_tensor(value: Any) -> bool:
-    return hasattr(value, "detach") and hasattr(value, "numpy")
+    return any(backend.owns(value) for backend in FRAMEWORKS)
 
 
 def _items(value: Any) -> Iterator[tuple[Any, Any]]:
@@ -62,15 +65,17 @@ def _items(value: Any) -> Iterator[tuple[Any, Any]]:
         yield from value.items()
     elif isinstance(value, (list, tuple)):
         yield from enumerate(value)
+    elif keras_objects.is_layer(type(value)):
+        yield from keras_objects.weights(value)
     elif hasattr(value, "named_parameters"):
         yield from value.named_parameters()
     elif _is_own_object(value):
-        yield from vars(value).items()
+        yield from ((name, item) for name, item in vars(value).items() if not name.startswith("_self_"))
 
 
 def _is_own_object(value: Any) -> bool:
     module = type(value).__module__.split(".")[0]
-    return hasattr(value, "__dict__") and module not in {"builtins", "numpy", "torch", "types", "functools"}
+    return hasattr(value, "__dict__") and module not in _NOT_THEIRS
 
 
 def replace(value: Any, path: Path, new: np.ndarray) -> None:
@@ -79,16 +84,21 @@ def replace(value: Any, path: Path, new: np.ndarray) -> None:
     for key in path[:-1]:
         holder = _step(holder, key)
     leaf = _step(holder, path[-1]) if path else value
-    if _is_tensor(leaf):
-        leaf.data.copy_(leaf.data.new_tensor(new))
-    elif isinstance(leaf, np.ndarray) and leaf.ndim:
+    if isinstance(leaf, np.ndarray) and leaf.ndim:
         leaf[...] = new
     elif isinstance(leaf, list):
         leaf[:] = new.tolist()
-    elif isinstance(holder, (dict, list)):
-        holder[path[-1]] = _number(new)
+    elif (into := into_framework(leaf, lambda array: _put(holder, path[-1], array))) is not None:
+        into(new)
     else:
-        setattr(holder, path[-1], _number(new))
+        _put(holder, path[-1], _number(new))
+
+
+def _put(holder: Any, key: Any, new: Any) -> None:
+    if isinstance(holder, (dict, list)):
+        holder[key] = new
+    else:
+        setattr(holder, key, new)
 
 
 def _number(new: np.ndarray) -> Any:
@@ -98,6 +108,8 @@ def _number(new: np.ndarray) -> Any:
 def _step(value: Any, key: Any) -> Any:
     if isinstance(value, (Mapping, list, tuple)):
         return value[key]
+    if keras_objects.is_layer(type(value)):
+        return dict(keras_objects.weights(value))[key]
     if hasattr(value, "named_parameters"):
         return dict(value.named_parameters())[key]
     return getattr(value, key)

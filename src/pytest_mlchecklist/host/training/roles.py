@@ -20,11 +20,12 @@ _WORDS: Mapping[str, str] = {
     "x": (
         "x xs xtrain trainx inputs input features xtraining images image trainfeatures xdata trainimages "
         "xb inp inputdata xbatch trainingdata samples traininginputs examples trainingx traininputs "
-        "trainingfeatures"
+        "trainingfeatures xarr xarray xmatrix"
     ),
     "y": (
         "y ys ytrain trainy labels label targets target ytraining trainlabels ydata yb ytrue outputs "
-        "output ybatch traintargets traininglabels trainingoutputs expected trainingy trainoutputs t"
+        "output ybatch traintargets traininglabels trainingoutputs expected trainingy trainoutputs t "
+        "yarr yarray"
     ),
     "batch": "batch minibatch",
     "loss_function": (
