@@ -84,7 +84,7 @@ def _answer(code: Code, operation: str, inputs: Mapping[str, Any]) -> Any:
 
 def right_derivative(code: Code) -> Callable[..., Any]:
     """Return the derivative of an elementwise part's reference, by its contract's names."""
-    first = code.part.contract.arguments[0].name
+    first = next((argument.name for argument in code.part.contract.arguments), "")
 
     def derivative(**inputs: Any) -> Any:
         return difference_quotient(lambda at: code.reference(**{**inputs, first: at}), inputs[first])

@@ -35,6 +35,12 @@ def answers_the_same_twice(code: Code, **inputs: Any) -> None:
     assert_equal(code(**inputs), first, what="the second time:")
 
 
+def gives_the_same_twice(code: Code, **inputs: Any) -> None:
+    """Asked twice with the same seed, it gives the same data in the same order."""
+    first = code(**inputs)
+    assert_alike(code(**inputs), first)
+
+
 def takes_a_batch_of_one(code: Code, **inputs: Any) -> None:
     """One row alone gives what it gives among others."""
     batched = _batched(code.part)
@@ -45,6 +51,7 @@ def takes_a_batch_of_one(code: Code, **inputs: Any) -> None:
 
 def leaves_its_input_alone(code: Code, **inputs: Any) -> None:
     """It does not change the arrays that it is given."""
+    inputs = _narrowed(code, inputs)
     for name, after in code.inputs_after(**inputs).items():
         assert_equal(after, inputs[name], what=f"{name} afterwards:")
 
@@ -81,6 +88,28 @@ def keeps_its_state_apart(code: Code, **inputs: Any) -> None:
             raise Mismatch(f"beside another {shown(came[name])}", f"as alone {shown(alone)}", mistake=mistake)
 
 
+def learns_the_same_twice(code: Code, **inputs: Any) -> None:
+    """Fitted twice on the same rows, it answers the same."""
+    inputs = _narrowed(code, inputs)
+    first = np.asarray(code(**inputs))
+    assert_close(code(**inputs), first, scale=_largest(first) * 4, relative=1e-6)
+
+
+def answers_each_row_alone(code: Code, **inputs: Any) -> None:
+    """What it says of one row does not depend on the rows that are asked about with it."""
+    inputs = _narrowed(code, inputs)
+    together = np.asarray(code(**inputs))
+    alone = code(**inputs | {"at": inputs["at"][:1]})
+    assert_close(alone, together[:1], scale=_largest(together) * 4, relative=1e-6)
+
+
+def _narrowed(code: Code, inputs: dict[str, Any]) -> dict[str, Any]:
+    """Return the inputs of an estimator with as many features as it takes; other kinds' as they are."""
+    if code.facts.get("features") is None:
+        return inputs
+    return inputs | {name: code.narrow(inputs[name]) for name in ("x", "at") if name in inputs}
+
+
 def _gives_something(reference: Callable[..., Any], inputs: Mapping[str, Any]) -> bool:
     try:
         reference(**inputs)
@@ -89,6 +118,11 @@ def _gives_something(reference: Callable[..., Any], inputs: Mapping[str, Any]) -
     return True
 
 
+OF_ESTIMATORS: tuple[Callable[..., None], ...] = (
+    learns_the_same_twice,
+    answers_each_row_alone,
+    leaves_its_input_alone,
+)
 OF_FUNCTIONS: tuple[Callable[..., None], ...] = (
     agrees_with_the_reference,
     answers_the_same_twice,
@@ -103,16 +137,26 @@ OF_OPTIMIZERS: tuple[Callable[..., None], ...] = (
 )
 OF_STATEFUL: tuple[Callable[..., None], ...] = (agrees_with_the_reference, answers_the_same_twice)
 
+OF_LOADERS: tuple[Callable[..., None], ...] = (gives_the_same_twice,)
+
 _HINTS = {
+    "answers_each_row_alone": (
+        "What is needed of the data is learnt when it is fitted: does predict or transform compute it anew?"
+    ),
     "agrees_with_the_reference": (
         "Work the input above out by hand and compare it with each line of your code."
     ),
     "answers_the_same_twice": (
         "Look for something that is kept between two calls, or for a random number without a seed."
     ),
+    "gives_the_same_twice": "Let the seed decide the order, and sort what the system lists.",
     "takes_a_batch_of_one": "Look for a squeeze, a fixed batch size, or a sum over the batch axis.",
     "keeps_its_state_apart": (
-        "Each parameter needs moments, and a count of steps, of its own: where are they kept, and under which key?"
+        "Each parameter needs moments, and a count of steps, of its own: "
+        "where are they kept, and under which key?"
+    ),
+    "learns_the_same_twice": (
+        "Look for something that is kept between two fits, or for a random number without a seed."
     ),
     "leaves_its_input_alone": "An assignment into the argument changes the caller's array; work on a copy.",
     "refuses_a_wrong_shape": "Compare the shapes at the top and raise ValueError when they do not fit.",
@@ -120,6 +164,8 @@ _HINTS = {
 _REMARKS = {"leaves_its_input_alone", "refuses_a_wrong_shape"}
 _EXAMPLES = {"agrees_with_the_reference": 60}
 _FEW = 15
+_COSTLY = {"estimator": 5}
+"""Examples for kinds whose every call fits a model."""
 
 
 def unwritten(part: Part, laws: tuple[Callable[..., None], ...]) -> tuple[Check, ...]:
@@ -136,13 +182,16 @@ def _check(part: Part, law: Callable[..., None]) -> Check:
         hint=_HINTS[name],
         promise=law.__doc__ or "",
         arguments=part.contract.arguments,
-        examples=_EXAMPLES.get(name, _FEW),
+        examples=_COSTLY.get(part.kind, _EXAMPLES.get(name, _FEW)),
     )
 
 
 def _applies(part: Part, law: Callable[..., None]) -> bool:
     if law is takes_a_batch_of_one:
-        return bool(_batched(part)) and _is_batch(part.contract.returns)
+        mixes = part.options.get("mixes_batch", False)
+        return bool(_batched(part)) and _is_batch(part.contract.returns) and not mixes
+    if law is answers_each_row_alone:
+        return "at" in {argument.name for argument in part.contract.arguments}
     return law is not refuses_a_wrong_shape or bool(_shared_axis(part)[0])
 
 

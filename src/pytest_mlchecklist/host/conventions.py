@@ -50,7 +50,8 @@ def load_object(request: Mapping[str, Any]) -> Loaded:
     Raises:
         CannotRun: It can't be loaded.
     """
-    return load(Path(request["path"]), request["symbol"], Path(request["root"]))
+    whole = request["kind"] == "app"
+    return load(Path(request["path"]), request["symbol"], Path(request["root"]), whole=whole)
 
 
 def convention_of(loaded: Loaded, request: Mapping[str, Any]) -> Convention:

@@ -21,22 +21,22 @@ from __future__ import annotations
 import ast
 import importlib.machinery
 import importlib.util
-import os
 import sys
 import types
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .addresses import dotted, outer_folders, package_folder
+from .apps.surroundings import at_home
 from .neighbours import prefer_own
 from .partial import WhatWorks, load_what_works
 from .refusal import CannotRun
-from .slicing import does_heavy_work, execute_slice, never_finishes
+from .slicing import does_heavy_work, execute_slice, never_finishes, without_serving
 from .texts import Unreadable, parse, read_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def load(path: Path, symbol: str, root: Path, *, whole: bool = False) -> Loaded:
     extend_search_path(path, root)
     prefer_own(tree, path, root)
     errors: list[str] = []
-    attempts = (_as_module, _as_module_at_home, _as_slice) if whole else _attempts(tree)
+    attempts = (_as_app, _as_app_at_home, _as_slice) if whole else _attempts(tree)
     for attempt in (_as_slice,) if path.suffix == ".ipynb" else attempts:
         try:
             namespace, how = attempt(path, tree, root)
@@ -115,21 +115,35 @@ def _as_module(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, A
     return vars(_import(names, path)), ""
 
 
-def _as_module_at_home(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
+def _as_app(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
+    """Load the whole file, but for a line that starts its server and never comes back."""
+    kept = without_serving(tree)
+    if len(kept.body) == len(tree.body):
+        return _as_module(path, tree, root)
+    module = _bare_module(path, tree, root)
+    exec(compile(kept, str(path), "exec"), vars(module))  # noqa: S102 - the learner's own file
+    return vars(module), "without the line that starts its server"
+
+
+def _as_app_at_home(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
     """Load the file where it may be started from, and so find what it reads by a relative path."""
-    before = Path.cwd()
     try:
-        os.chdir(path.parent)
-        return _as_module(path, tree, root)
+        with at_home(str(path.parent)):
+            return _as_app(path, tree, root)
     except OSError:
-        os.chdir(root)
-        return _as_module(path, tree, root)
-    finally:
-        os.chdir(before)
+        with at_home(str(root)):
+            return _as_app(path, tree, root)
 
 
 def _as_slice(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
     load_what_works(root)
+    module = _bare_module(path, tree, root)
+    left_out = execute_slice(tree, vars(module), str(path))
+    return vars(module), "only its definitions were loaded" + (f", without {left_out}" if left_out else "")
+
+
+def _bare_module(path: Path, tree: ast.Module, root: Path) -> types.ModuleType:
+    """Return a module for the file in which nothing has run yet."""
     names = dotted(path, tree, root)
     for outer, folder in outer_folders(path, names):
         _import_what_works(outer, folder / "__init__.py")
@@ -140,8 +154,7 @@ def _as_slice(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, An
     if is_package:
         module.__path__ = [str(path.parent)]
     sys.modules[module.__name__] = module
-    left_out = execute_slice(tree, vars(module), str(path))
-    return vars(module), "only its definitions were loaded" + (f", without {left_out}" if left_out else "")
+    return module
 
 
 def _import_what_works(names: list[str], path: Path) -> None:

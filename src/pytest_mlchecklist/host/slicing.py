@@ -33,6 +33,9 @@ UNWANTED_CALLS = {
 FINAL_CALLS = {"_exit", "abort", "kill", "exit", "quit", "string_at", "raise_signal"}
 """Calls after which there is nothing more to import."""
 
+SERVING_CALLS = {"run", "serve", "serve_forever", "run_server", "run_app"}
+"""Calls that start a server."""
+
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign)
 _IMPORTS = (ast.Import, ast.ImportFrom)
@@ -78,6 +81,12 @@ def _is_final(statement: ast.stmt) -> bool:
     if isinstance(statement, ast.Expr):
         return bool(_calls(statement) & FINAL_CALLS)
     return isinstance(statement, ast.Raise)
+
+
+def without_serving(tree: ast.Module) -> ast.Module:
+    """Return the file without calls of its top level such as `app.run()`, which never come back."""
+    body = [line for line in tree.body if not (isinstance(line, ast.Expr) and _calls(line) & SERVING_CALLS)]
+    return ast.Module(body, type_ignores=[])
 
 
 def is_main_guard(statement: ast.stmt) -> bool:

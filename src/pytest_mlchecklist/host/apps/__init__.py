@@ -1,0 +1,1 @@
+"""Parts of the `app` convention: drivers without a socket, routes, and how a prediction is asked for."""

@@ -1,0 +1,101 @@
+"""Runs a Streamlit page without a browser, through Streamlit's own AppTest."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..refusal import Unavailable
+from .surroundings import at_home
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_SHOWN = (
+    "title",
+    "header",
+    "subheader",
+    "markdown",
+    "text",
+    "success",
+    "info",
+    "warning",
+    "error",
+    "json",
+    "code",
+)
+_WIDGETS = (
+    "text_input", "text_area", "number_input", "slider", "selectbox", "radio", "checkbox", "multiselect",
+    "select_slider", "toggle", "button",
+)  # fmt: skip
+_SECONDS = 60
+
+
+def is_page(source: str) -> bool:
+    """Return whether a file is a page of Streamlit, which it has imported by now."""
+    return "streamlit" in sys.modules and "streamlit" in source
+
+
+def run_page(path: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a page shows: 'exceptions', 'texts' and 'widgets', in plain values.
+
+    Args:
+        path: The page's file.
+        values: What to enter into widgets, by label or key; a button is pressed by True.
+
+    Raises:
+        Unavailable: Streamlit can't test pages.
+    """
+    try:
+        from streamlit.testing.v1 import AppTest  # type: ignore[import-not-found, unused-ignore]
+    except ImportError as error:
+        raise Unavailable("run_page") from error
+    page = AppTest.from_file(path, default_timeout=_SECONDS).run()
+    if values:
+        _enter(page, values)
+        page = page.run()
+    return {
+        "exceptions": [str(item.value) for item in page.exception],
+        "texts": [str(item.value) for kind in _SHOWN for item in page.get(kind)]
+        + [f"{item.label}: {item.value}" for item in page.get("metric")],
+        "widgets": [
+            {"kind": kind, "label": item.label, "value": _plain(item.value)}
+            for kind in _WIDGETS
+            for item in page.get(kind)
+        ],
+    }
+
+
+@dataclass
+class PageConvention:
+    """How a Streamlit page is run."""
+
+    path: str
+    facts: Mapping[str, Any] = field(default_factory=lambda: {"server": "Streamlit"})
+
+    @property
+    def description(self) -> str:
+        """The convention in words."""
+        return f"run as the Streamlit page {Path(self.path).name}"
+
+    def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """Run the one operation that there is, `run_page`."""
+        del args
+        if operation != "run_page":
+            raise Unavailable(operation)
+        with at_home(str(Path(self.path).parent)):
+            return run_page(self.path, kwargs.get("values") or {})
+
+
+def _enter(page: Any, values: Mapping[str, Any]) -> None:
+    for kind in _WIDGETS:
+        for item in page.get(kind):
+            for name in (item.label, item.key):
+                if name in values:
+                    item.set_value(values[name])
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, (bool, int, float, str, list, type(None))) else str(value)
