@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,7 +50,8 @@ def example_of(part: Part) -> dict[str, Any]:
 
     A convention is judged by shape. Where the contract does not say it (an axis of the result that
     no argument has), the shape alone of the reference's answer, and of each variant's, is sent:
-    'shapes' holds a list for each piece of the result, under '' when it has one piece.
+    'shapes' holds a list for each piece of the result, under '' when it has one piece; 'mistaken' those
+    in which the part's mistakes come.
     """
     arguments = part.contract.arguments
     sizes = part.options.get("sizes", {})
@@ -58,8 +60,9 @@ def example_of(part: Part) -> dict[str, Any]:
     drawn = realise(arguments, (raw, _SEED, _RUNG))
     inputs = drawn | _middles(argument for argument in arguments if _has_middle(argument))
     plain = {name: inputs[name] for name in inputs if name not in _arrays(arguments)}
-    shapes = _shapes(part, inputs) if _is_open(part.contract.returns, by_axis) else {}
-    return {"sizes": by_axis, "values": plain, "shapes": shapes}
+    rights = (part.reference, *part.variants.values())
+    shapes = _shapes(rights, inputs) if _is_open(part.contract.returns, by_axis) else {}
+    return {"sizes": by_axis, "values": plain, "shapes": shapes, "mistaken": _mistaken(part, inputs)}
 
 
 def _is_open(returns: Any, known: Mapping[str, int]) -> bool:
@@ -98,21 +101,31 @@ def _count(count: Count, taken: Collection[Any]) -> int:
     return next(free, middle)
 
 
-def _shapes(part: Part, inputs: Mapping[str, Any]) -> dict[str, list[list[int]]]:
+def _mistaken(part: Part, inputs: Mapping[str, Any]) -> dict[str, list[list[int]]]:
+    """Return the shapes in which only mistakes come."""
+    if part.kind != "function":
+        return {}
+    right = _shapes((part.reference, *part.variants.values()), inputs)
+    wrong = _shapes([item.function for item in part.mistakes if item.operation == "call"], inputs)
+    only = {name: [shape for shape in wrong[name] if shape not in right.get(name, ())] for name in wrong}
+    return {name: shapes + right.get(name, []) for name, shapes in only.items() if shapes}
+
+
+def _shapes(functions: Iterable[Callable[..., Any]], inputs: Mapping[str, Any]) -> dict[str, list[list[int]]]:
     found: dict[str, list[list[int]]] = {}
-    for right in (part.reference, *part.variants.values()):
-        for name, piece in _pieces(right, inputs).items():
+    for function in functions:
+        for name, piece in _pieces(function, inputs).items():
             shape = [int(size) for size in np.shape(piece)]
             if shape not in found.setdefault(name, []):
                 found[name].append(shape)
     return found
 
 
-def _pieces(right: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the pieces of a right answer that are arrays or numbers."""
+def _pieces(function: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the pieces of an answer that are arrays or numbers."""
     try:
         with np.errstate(all="ignore"):
-            came = right(**inputs)
+            came = function(**copy.deepcopy(dict(inputs)))
     except Exception:  # noqa: BLE001 - a reference that wants other inputs says nothing about shapes
         return {}
     numbers = (np.ndarray, np.generic, int, float)

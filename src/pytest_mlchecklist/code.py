@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from pytest_mlchecklist.agreement import agrees, right_derivative
+from pytest_mlchecklist.contract import OneOf
 from pytest_mlchecklist.errors import LearnerError, Unavailable
 from pytest_mlchecklist.readings import readings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from pytest_mlchecklist.contract import Argument
     from pytest_mlchecklist.skill import Part, Reading
 
 
@@ -102,6 +104,10 @@ class Code:
     def _reads(self, operation: str) -> bool:
         return agrees(self, operation, right_derivative(self))
 
+    def narrow(self, rows: Any) -> Any:
+        """Return rows with as many features as the code takes: some fits a line to one alone."""
+        return rows[:, : self.facts.get("features")]
+
     def run(self, operation: str, arguments: Mapping[str, Any]) -> Any:
         """Run an operation, and keep the call for the message of a failure."""
         call = Call(operation, arguments)
@@ -128,7 +134,7 @@ class Code:
 
     def _measured(self, name: str) -> Any:
         measure = self.part.fixed.get(name)
-        defaults = {argument.name: argument.default for argument in self.part.contract.arguments}
+        defaults = {argument.name: _simplest(argument) for argument in self.part.contract.arguments}
         if measure is None:
             return defaults[name]
         try:
@@ -148,6 +154,12 @@ class Code:
                 self.note(f"this is the {name}")
                 return function
         return self.part.reference
+
+
+def _simplest(argument: Argument) -> Any:
+    """Return what stands for an argument that code does without: its default, or the first of its values."""
+    is_choice = not argument.optional and isinstance(argument.type, OneOf)
+    return argument.type.values[0] if is_choice else argument.default
 
 
 @dataclass(frozen=True)

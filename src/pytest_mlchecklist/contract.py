@@ -25,6 +25,8 @@ class Array:
         low: The least value drawn, or None.
         high: The greatest value drawn, or None.
         avoided: Values that are never drawn, nor their close neighbours.
+        least: The least size of an axis, where one is not enough.
+        is_whole: Whether only whole numbers are drawn.
     """
 
     kind: str
@@ -32,6 +34,8 @@ class Array:
     low: float | None = None
     high: float | None = None
     avoided: tuple[float, ...] = ()
+    least: tuple[tuple[str, int], ...] = ()
+    is_whole: bool = False
 
     def between(self, low: float, high: float) -> Array:
         """Return this type with its drawn values limited to [low, high]."""
@@ -40,6 +44,17 @@ class Array:
     def avoiding(self, *values: float) -> Array:
         """Return this type without the given values: where a derivative jumps, say."""
         return replace(self, avoided=values)
+
+    def whole(self) -> Array:
+        """Return this type with whole numbers alone: where no two sums may differ by rounding only."""
+        return replace(self, is_whole=True)
+
+    def at_least(self, **sizes: int) -> Array:
+        """Return this type with longer axes: no line is fitted to a single point.
+
+        An axis has its least size in every argument of the contract.
+        """
+        return replace(self, least=tuple(sizes.items()))
 
 
 class Float:

@@ -228,5 +228,6 @@ def refusal_text(error: CannotRun) -> str:
 def _last_call(code: Code) -> str:
     if not code.calls:
         return f"{code.part.name}(…)"
-    call = code.calls[-1]
-    return call_text(code.part.name, call.arguments, call.operation)
+    call, lacks = code.calls[-1], code.facts.get("lacks", ())
+    given = {name: value for name, value in call.arguments.items() if value is not None or name not in lacks}
+    return call_text(code.part.name, given, call.operation)

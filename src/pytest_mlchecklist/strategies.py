@@ -42,9 +42,7 @@ def sizes_by_axis(arguments: Iterable[Argument], drawn: Iterable[int]) -> dict[s
     arguments = tuple(arguments)
     arrays = [argument.type for argument in arguments if isinstance(argument.type, Array)]
     least = {axis: size for array in arrays for axis, size in array.least}
-    return {
-        axis: size + least.get(axis, 1) - 1 for axis, size in zip(axes_of(arguments), drawn, strict=True)
-    }
+    return {axis: size + least.get(axis, 1) - 1 for axis, size in zip(axes_of(arguments), drawn, strict=True)}
 
 
 def draws(arguments: Iterable[Argument]) -> st.SearchStrategy[Drawn]:
@@ -122,6 +120,8 @@ def _whole_numbers(array: Array, shape: tuple[int, ...], rng: np.random.Generato
 def _numbers(array: Array, shape: tuple[int, ...], rng: np.random.Generator, rung: int) -> Any:
     free = array.low is None and array.high is None
     values = _free(shape, rng, rung) if free else _bounded(array, shape, rng, rung)
+    if array.is_whole:
+        values = np.round(values)
     for avoided in array.avoided:
         # Far enough that a difference quotient does not straddle the value.
         near = np.abs(values - avoided) < 1 / 16

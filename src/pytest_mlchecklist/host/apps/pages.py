@@ -49,7 +49,7 @@ def run_page(path: str, values: Mapping[str, Any]) -> dict[str, Any]:
         Unavailable: Streamlit can't test pages.
     """
     try:
-        from streamlit.testing.v1 import AppTest  # type: ignore[import-not-found, unused-ignore]
+        from streamlit.testing.v1 import AppTest
     except ImportError as error:
         raise Unavailable("run_page") from error
     page = AppTest.from_file(path, default_timeout=_SECONDS).run()

@@ -97,7 +97,7 @@ def _candidates(loaded: Loaded, signature: Signature) -> Iterator[Callable[[], W
 
 def _of_function(function: Callable[..., Any], name: str) -> Way:
     parameters = read_parameters(function)
-    return Way(_text(name, parameters), function, parameters, names=_return_names(function))
+    return Way(_text(name, parameters), function, parameters, names=return_names(function))
 
 
 def _of_method(owner: Any, name: str) -> Way:
@@ -108,7 +108,7 @@ def _of_method(owner: Any, name: str) -> Way:
     parameters = read_parameters(function, without_self=True)
     made_with = read_parameters(owner, has_data=bool(parameters.roles & {"x", "data"}))
     text = f"{_text(owner.__name__, made_with)}.{_text(name, parameters)}"
-    return Way(text, name, parameters, owner, made_with, _return_names(function))
+    return Way(text, name, parameters, owner, made_with, return_names(function))
 
 
 def _text(name: str, parameters: Parameters) -> str:
@@ -125,7 +125,7 @@ def source_of(way: Way) -> str:
         return ""
 
 
-def _return_names(function: Callable[..., Any]) -> dict[tuple[Any, ...], str]:
+def return_names(function: Callable[..., Any]) -> dict[tuple[Any, ...], str]:
     """Return what the last return statement calls each position, such as {(0,): 'x_train'}."""
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))

@@ -1,0 +1,126 @@
+"""The forms in which vectors go in: as they are, as one column or row, or labels as scores of the classes.
+
+A part lists those that learners use in its option `forms`. They are tried by shape alone; what shapes
+don't tell is seen by a change: code that looks for the place of the largest score takes a vector of
+labels for the scores of a single example, and does not notice when other labels change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ..shapes import Signature
+
+AS_THEY_ARE, SCORES = "", "scores"
+_LABELS = ("prediction", "target")
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of a part's vectors.
+
+    Attributes:
+        text: The form in words; '' for the contract's own.
+        axis: The axis of size one that each vector gets, or None.
+        encoded: The arguments whose labels become scores of the classes.
+        in_columns: Whether the scores of one example are a column.
+    """
+
+    text: str = ""
+    axis: int | None = None
+    encoded: tuple[str, ...] = ()
+    in_columns: bool = False
+
+    def turn(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the arguments in this form."""
+        turned = {name: self._stretched(value) for name, value in values.items()}
+        labels = [values[name] for name in _LABELS if name in self.encoded]
+        classes = int(max(2, *(np.max(some) + 1 for some in labels))) if labels else 0
+        return turned | {name: self._scores(values[name], classes) for name in self.encoded}
+
+    def shape(self, shape: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the shape in which a result of the contract's shape comes."""
+        if self.axis is None or len(shape) != 1:
+            return shape
+        return (1, *shape) if self.axis == 0 else (*shape, 1)
+
+    def back(self, result: Any) -> Any:
+        """Return a result as the contract has it."""
+        if self.axis is None or not isinstance(result, np.ndarray) or result.ndim != 2:
+            return result
+        return result.reshape(-1) if result.shape[self.axis] == 1 else result
+
+    def restore(self, name: str, after: np.ndarray, before: np.ndarray) -> np.ndarray:
+        """Return an argument as the contract has it, from what the code was given."""
+        if name in self.encoded:
+            labels: np.ndarray = np.argmax(after, axis=0 if self.in_columns else 1)
+            return labels
+        return after.reshape(before.shape) if after.size == before.size else after
+
+    def _stretched(self, value: Any) -> Any:
+        if self.axis is None or not isinstance(value, np.ndarray) or value.ndim != 1:
+            return value
+        return np.expand_dims(value, self.axis)
+
+    def _scores(self, labels: Any, classes: int) -> Any:
+        scores = np.eye(classes)[np.asarray(labels, dtype=int)]
+        return scores.T if self.in_columns else scores
+
+
+FORMS: Mapping[str, tuple[Form, ...]] = {
+    "columns": (Form("vectors as (n, 1)", axis=1),),
+    "rows": (Form("vectors as (1, n)", axis=0),),
+    SCORES: (
+        Form("predictions as scores of the classes", encoded=("prediction",)),
+        Form("both as scores of the classes", encoded=_LABELS),
+        Form("predictions as scores of the classes in columns", encoded=("prediction",), in_columns=True),
+        Form("both as scores of the classes in columns", encoded=_LABELS, in_columns=True),
+    ),
+}
+
+
+def forms_of(signature: Signature, source: str) -> Iterator[Form]:
+    """Yield the forms to try, the contract's own first.
+
+    Where a single number comes shapes do not tell one row from one column, nor labels from scores. What
+    the code asks for does: who writes `shape[1]` has as many columns as examples, who looks for a
+    largest number has scores.
+
+    Args:
+        signature: The contract.
+        source: The text of the learner's file.
+    """
+    yield Form()
+    asked = {"rows": "shape[1]" in source, "columns": "shape[1]" not in source, SCORES: "max" in source}
+    names = sorted(signature.options.get("forms", ()), key=lambda name: (not asked[name], name != SCORES))
+    for name in names:
+        yield from FORMS[name]
+
+
+def misreads(run: Callable[[Mapping[str, Any]], Any], signature: Signature, form: Form) -> bool:
+    """Return whether code that took labels in this form looks for the largest along the wrong axis."""
+    if SCORES not in signature.options.get("forms", ()) or form.axis is not None:
+        return False
+    changes = [_examples() if name in form.encoded else _vectors() for name in _LABELS]
+    for name, (right, fewer_right) in zip(_LABELS, changes, strict=True):
+        others = dict.fromkeys(_LABELS, right)
+        came = [run({**signature.probe(), **others, name: labels}) for labels in (right, fewer_right)]
+        if np.array_equal(*came):
+            return True
+    return False
+
+
+def _vectors() -> tuple[np.ndarray, np.ndarray]:
+    """Labels of which the first is the largest, before and after the others change."""
+    return np.array([2, 1, 1, 1, 1]), np.array([2, 0, 0, 0, 0])
+
+
+def _examples() -> tuple[np.ndarray, np.ndarray]:
+    """Labels, before and after some change that are not the first of their class."""
+    return np.array([1, 0, 1, 1, 1]), np.array([1, 0, 0, 0, 1])
