@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pytest_mlchecklist.contract import Array, Given
 from pytest_mlchecklist.discovery import Wanted, discover
 from pytest_mlchecklist.errors import ManifestError
 from pytest_mlchecklist.targets import find_definition, locate, read_target
@@ -116,8 +117,9 @@ def wanted(catalogue: Catalogue) -> list[Wanted]:
 
 
 def _want(part: Part) -> Wanted:
-    arguments = tuple(argument.name for argument in part.contract.arguments)
-    return Wanted(part.name, part.kind, part.names, arguments)
+    arguments = part.contract.arguments
+    needed = sum(not item.optional and isinstance(item.type, (Array, Given)) for item in arguments)
+    return Wanted(part.name, part.kind, part.names, tuple(item.name for item in arguments), needed)
 
 
 def _bind_declared(name: str, manifest: Manifest, root: Path) -> Binding:

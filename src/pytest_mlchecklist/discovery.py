@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pytest_mlchecklist.definitions import APP_MAKERS, define
 from pytest_mlchecklist.errors import nearest
 from pytest_mlchecklist.inheritance import Bases, with_heirs
-from pytest_mlchecklist.likeness import fit
+from pytest_mlchecklist.likeness import fit, takes_fewer
 from pytest_mlchecklist.likeness_of_loaders import unasked
 from pytest_mlchecklist.lookalikes import is_for_tests, is_look_alike, is_stale, resembles
 from pytest_mlchecklist.sources import read, walk
@@ -42,12 +42,14 @@ class Wanted:
         kind: Its kind: 'function', 'layer', 'model', 'splitter', 'trainer' …
         names: Other names under which learners define it, the likeliest first.
         arguments: The names of its contract's arguments.
+        needed: How many arrays must be given in a call; code that takes fewer shows something else.
     """
 
     part: str
     kind: str
     names: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
+    needed: int = 0
 
 
 @dataclass(frozen=True)
@@ -191,9 +193,11 @@ def _look(
     """Return the definition as the one sighting of the part, or nothing when it is something else."""
     if spelt == _MARKED_BY_HAND:
         return [_Sighting(name, definition, spelt, "chosen because the comment above it says so")]
-    if is_look_alike(definition) or (owner and is_look_alike(owner)):
+    if is_look_alike(definition, (item.part, *item.names)) or (owner and is_look_alike(owner)):
         return []
     found = fit(item.kind, item.arguments, definition, owner=owner)
+    if item.kind == "function" and takes_fewer(definition, item.needed, owner=owner):
+        return []
     if found is None or (spelt == _BY_RESEMBLANCE and found.degree < _LEAST_DEGREE):
         return []
     closeness = "a name close to it" if spelt == _BY_RESEMBLANCE else "its name"
@@ -202,7 +206,9 @@ def _look(
 
 
 def _name_score(name: str, item: Wanted) -> float:
-    return likeness(name, (item.part, *item.names)) or _BY_RESEMBLANCE * resembles(item.kind, name)
+    return likeness(name, (item.part, *item.names)) or _BY_RESEMBLANCE * resembles(
+        item.kind, name, item.arguments
+    )
 
 
 def _choose(part: str, sightings: list[_Sighting]) -> Candidate:

@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 _SYNONYMS: dict[str, frozenset[str]] = {
     "weight": word_set("kernel param parameters params theta w weight weights"),
     "bias": word_set("b bias biases param parameters params"),
+    "b": word_set("b ba bh bias biases param parameters params"),
+    "gamma": word_set("g gamma gammas scale scaler w weight weights param parameters params"),
+    "kernel": word_set("f filter filters k kernel kernels w weight weights"),
+    "padding": word_set("p pad padding"),
+    "p": word_set("drop dropout keep p prob probability rate ratio"),
+    "size": word_set("f k kernel pool size window"),
+    "stride": word_set("s stride strides"),
+    "table": word_set("e embed embedding embeddings table w weight weights"),
+    "training": word_set("flg mode prediction test train training"),
+    "w": word_set("kernel param parameters params theta w weight weights"),
+    "weights": word_set(
+        "beta embed embedding filter filters gamma kernel kernels param parameters params table theta u "
+        "uc uf ui uo w waa wax wc weight weights wf wg wh whh wi wih wk wo wq wu wv wx wxh"
+    ),
     "slope": word_set("a alpha k leak leakage negativeslope slope"),
     "alpha": word_set("a alpha scale slope"),
     "x": word_set("a arrays data dataset df features input inputs n v x z"),

@@ -20,6 +20,7 @@ from pytest_mlchecklist.evidence import (
 )
 from pytest_mlchecklist.likeness_of_apps import fit_app
 from pytest_mlchecklist.likeness_of_estimators import fit_estimator
+from pytest_mlchecklist.likeness_of_layers import fit_layer
 from pytest_mlchecklist.likeness_of_loaders import fit_loader
 from pytest_mlchecklist.likeness_of_optimizers import fit_optimizer
 from pytest_mlchecklist.likeness_of_projects import fit_project
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
 
 _CALLERS = ("__call__", "forward", "call", "forward_pass", "activate", "activation", "function", "fn", "f")
-_BUILDERS = ("build", "initialize", "init_weights", "setup", "initialize_weights", "reset_parameters")
 _RUNNERS = (*_CALLERS, "feedforward", "feed_forward", "predict", "fit", "train")
 _DENSE = word_set("affine dense dot fc fullyconnected layer linear matmul neuron")
+_SWITCHES = word_set("axis cache dim inplace mode retain train training verbose")
 _NOT_DENSE = ("conv", "rnn", "lstm", "gru", "attention", "embedding", "transformer")
 
 
@@ -51,6 +52,16 @@ def fit(
         owner: Its class, when it is a method.
     """
     return _KINDS.get(kind, _fit_function)(contract, definition, owner)
+
+
+def takes_fewer(definition: Definition, needed: int, *, owner: Definition | None) -> bool:
+    """Return whether a function, or a class that is called, takes fewer arguments than these."""
+    called = definition.method(*_CALLERS) if definition.kind == "class" else definition
+    if called is None or called.variadic:
+        return False
+    itself = owner is not None and owner.method("backward") is not None  # the learner's own type of array
+    arrays = [name for name in called.arguments if not _SWITCHES.intersection(words(name))]
+    return len(arrays) + itself < needed
 
 
 def _fit_function(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
@@ -69,29 +80,6 @@ def _fit_function(contract: tuple[str, ...], definition: Definition, owner: Defi
     missing = sum(not has(names, wanted) for wanted in contract[1:])
     degree = 1 - 0.2 * missing - 0.15 * max(extra, 0) - distance(definition)
     return Fit(max(degree, 0.1), signature(called))
-
-
-def _fit_layer(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
-    if definition.kind == "class":
-        return _fit_layer_class(definition)
-    given = [name for name in contract if has(definition.arguments, name)]
-    takes_weights = has(definition.arguments, "weight") and len(definition.arguments) > 1
-    if not takes_weights or not gives_back(definition):
-        return None
-    extra = max(len(required(definition)) - len(contract), 0)
-    degree = max(len(given), 2) / max(len(contract), 1) - 0.15 * extra - 0.05 - 0.15 * (owner is not None)
-    return Fit(min(max(degree, 0.1), 1.0), signature(definition))
-
-
-def _fit_layer_class(definition: Definition) -> Fit | None:
-    called = definition.method(*_CALLERS)
-    if called is None:
-        return Fit(0.4, f"class {definition.name}") if definition.unfinished else None
-    if has(called.arguments, "weight"):
-        return Fit(0.8, signature(called))
-    holds = has(attributes(definition), "weight") or calls(definition) & _DENSE
-    sized = definition.arguments or definition.variadic or definition.method(*_BUILDERS)
-    return Fit(1.0, signature(called)) if sized and (holds or definition.unfinished) else None
 
 
 def _fit_model(_: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
@@ -157,7 +145,7 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "app": fit_app,
     "estimator": fit_estimator,
     "function": _fit_function,
-    "layer": _fit_layer,
+    "layer": fit_layer,
     "loader": fit_loader,
     "model": _fit_model,
     "optimizer": fit_optimizer,

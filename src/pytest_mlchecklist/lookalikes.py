@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from pytest_mlchecklist.spelling import word_set, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pytest_mlchecklist.definitions import Definition
 
 _TEST_FOLDERS = word_set("test testing tests unittests")
@@ -81,18 +83,32 @@ def is_stale(name: str) -> bool:
     return any(word in _STALE for step in name.split("/") for word in words(step))
 
 
-def is_look_alike(definition: Definition) -> bool:
-    """Whether a definition only tests, checks, differentiates or prescribes what its name says."""
+def is_look_alike(definition: Definition, names: Iterable[str] = ()) -> bool:
+    """Whether a definition only tests, checks, differentiates or prescribes what its name says.
+
+    Args:
+        definition: What the learner defines.
+        names: The names of a part that may itself be a gradient, or something expected.
+    """
     if _NEVER_DECORATED.intersection(definition.decorators):
         return True
     said = set(words(definition.name))
     # `split_train_test` is named after what it makes.
     made = {"test", "tests"} if said & {"split", "splits"} else set()
-    return bool(said & _NEVER - made)
+    own = {word for name in names for word in words(name)}
+    return bool(said & _NEVER - made - own)
 
 
-def resembles(kind: str, name: str) -> bool:
-    """Whether a name that nobody listed may be a learner's own for a part of this kind."""
+def resembles(kind: str, name: str, arguments: Iterable[str] = ()) -> bool:
+    """Whether a name that nobody listed may be a learner's own for a part of this kind.
+
+    Args:
+        kind: The part's kind.
+        name: The name.
+        arguments: The names of the arguments of the part's contract.
+    """
     said = set(words(name))
+    if kind == "layer" and "weight" not in arguments:
+        return False  # a plain layer is a dense one
     others = _OTHER_THINGS | _OTHER_THINGS_OF.get(kind, frozenset())
     return bool(said & _OWN_NAMES.get(kind, frozenset())) and not said & others

@@ -90,6 +90,14 @@ class Git:
             raise NotStarted("the git repository has no commit yet") from None
 
     @cached_property
+    def last(self) -> str:
+        """The id of the last commit, '' when there is none yet; a clone without its history has it too."""
+        try:
+            return str(self._repo.head().decode())
+        except KeyError:
+            return ""
+
+    @cached_property
     def tracked(self) -> tuple[Tracked, ...]:
         """The files of the folder that git keeps."""
         entries = self._repo.open_index().items()

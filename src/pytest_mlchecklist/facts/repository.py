@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +73,10 @@ class Repository:
         try:
             if (self.root / path).stat().st_size > LARGEST_TEXT:
                 raise Mismatch(f"{path} is larger than {LARGEST_TEXT // 1_000_000} MB", "a text")
-            return (self.root / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            content = (self.root / path).read_bytes()
+            # PowerShell writes `pip freeze > requirements.txt` so, and pip reads it.
+            encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+            return content.decode(encoding).replace("\r\n", "\n")
         except OSError as error:
             raise Mismatch(f"{path} cannot be read: {error.strerror}", f"a file {path}") from None
         except UnicodeDecodeError as error:
@@ -92,7 +96,7 @@ class Repository:
         return parsing.read_yaml(path, self.text(path))
 
     def requirements(self, path: str) -> list[Requirement]:
-        """Return the packages that a requirements file, pyproject.toml or conda environment asks for."""
+        """Return the packages that a file asks for, whether for pip, uv, Poetry or conda."""
         return requirement_files.read_requirements(path, self.text(path))
 
     def trees(self) -> dict[str, ast.Module]:
@@ -114,6 +118,11 @@ class Repository:
         """
         self._look("the git history")
         return self._git.commits
+
+    def last_commit(self) -> str:
+        """Return the id of the last commit, '' before the first; NotStarted without a git repository."""
+        self._look("the git history")
+        return self._git.last
 
     def tracked(self) -> tuple[Tracked, ...]:
         """Return the files that git keeps; NotStarted without a git repository."""
@@ -141,7 +150,7 @@ class Repository:
         Raises:
             CannotRun: It could not be started, did not end in time, or printed without end.
         """
-        self._look(f"`{' '.join(command)}`")
+        self._look(f"`{running.in_words(command)}`")
         words = [self._python, *command[1:]] if command[0] == "python" else command
         return running.run(words, self.root, timeout=timeout)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import configparser
+import contextlib
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 FILES = (
     "/pyproject.toml", "/requirements*.txt", "/requirements*.in", "/requirements/*.txt", "/requirements/*.in",
     "/environment*.yml", "/environment*.yaml", "/conda*.yml", "/conda*.yaml", "/Pipfile",
+    "/setup.cfg", "/setup.py",
 )  # fmt: skip
 """Where they lie, as patterns for `Repository.files`."""
 
@@ -37,7 +41,9 @@ def read_requirements(name: str, text: str) -> list[Requirement]:
         return list(_read(name, _of_pyproject(read_toml(name, text))))
     if base == "pipfile":
         return list(_read(name, _of_tables(read_toml(name, text), "packages", "dev-packages")))
-    return list(_read(name, _of_pip(text)))
+    if base == "setup.cfg":
+        return list(_read(name, _of_setup_cfg(text)))
+    return list(_read(name, _of_setup_py(text) if base == "setup.py" else _of_pip(text)))
 
 
 def _read(name: str, lines: Iterable[tuple[int, str]]) -> Iterator[Requirement]:
@@ -66,6 +72,23 @@ def _of_pyproject(table: dict[str, Any]) -> Iterator[tuple[int, str]]:
     yield from _of_tables(poetry, "dependencies", "dev-dependencies")
     for group in _table(poetry, "group").values():
         yield from _of_tables(group, "dependencies")
+
+
+def _of_setup_cfg(text: str) -> Iterator[tuple[int, str]]:
+    settings = configparser.RawConfigParser(strict=False)
+    with contextlib.suppress(configparser.Error):
+        settings.read_string(text)
+    asked = settings.get("options", "install_requires", fallback="")
+    yield from ((0, line.strip()) for line in asked.splitlines() if line.strip())
+
+
+def _of_setup_py(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what `setup(install_requires=[…])` asks for in so many words; the file is not run."""
+    with contextlib.suppress(SyntaxError, ValueError):
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.keyword) and node.arg == "install_requires":
+                items = (item for item in ast.walk(node.value) if isinstance(item, ast.Constant))
+                yield from ((item.lineno, item.value) for item in items if isinstance(item.value, str))
 
 
 def _of_tables(table: dict[str, Any], *keys: str) -> Iterator[tuple[int, str]]:

@@ -48,6 +48,11 @@ class Finished:
         return self.status == 0
 
 
+def in_words(command: Sequence[str]) -> str:
+    """Return a command as somebody would type it; a script among its words is only hinted at."""
+    return " ".join("…" if "\n" in word else word for word in command)
+
+
 def run(command: Sequence[str], folder: Path, *, timeout: float) -> Finished:
     """Run a command in a folder and return what came of it.
 
@@ -60,7 +65,7 @@ def run(command: Sequence[str], folder: Path, *, timeout: float) -> Finished:
         try:
             _watch(process, printed, start + timeout)
         except CannotRun as error:
-            raise CannotRun(f"`{' '.join(command)}` {error.message.format(timeout=timeout)}") from None
+            raise CannotRun(f"`{in_words(command)}` {error.message.format(timeout=timeout)}") from None
         finally:
             _end(process)
         printed.seek(0)

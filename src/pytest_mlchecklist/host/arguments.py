@@ -19,13 +19,46 @@ if TYPE_CHECKING:
 SYNONYMS: Mapping[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
+        "adjacency": "a adj adjacency adjmatrix adjacencymatrix ahat adjmat edges edgeindex graph",
+        "b": "b bias biases bs offset intercept biasvector ba bh bx",
+        "c": "c cprev prevc cell cellstate prevcell ct c0 cx cellprev previouscell",
+        "eps": "eps epsilon",
+        "gamma": "gamma g scale scaler",
+        "h": "h hprev prevh aprev prevh hidden state hiddenstate prevhidden hx h0 a0 prevstate initialstate "
+        "previoushidden hiddenprev prevhiddenstate stateprev hstate initstate prev hinit",
+        "heads": "heads numheads nheads nhead h numberofheads nhd numattentionheads",
+        "ids": "ids id x idx idxs index indices tokens token tokenids input inputs wordids inputids "
+        "inputindices",
+        "kernel": "kernel kernels filter filters w weight weights k f wmat",
+        "mask": "mask attnmask attentionmask m",
+        "momentum": "momentum mom decay m",
+        "p": "p rate dropout prob drop dropprob dropoutrate dropoutratio pdrop keepprob keep ratio "
+        "dropoutprob dropoutp probability keepprobability keeprate dropprobability droprate proba "
+        "dropoutprobability",
+        "padding": "padding pad p paddings pads",
+        "size": "size poolsize kernelsize k f poolshape window windowsize ksize kernel filtersize "
+        "poolingsize windowshape kernelshape",
+        "stride": "stride strides s step",
+        "table": "table w weight weights embedding embeddings embeddingmatrix embeddingtable e emb matrix "
+        "lookuptable vectors",
+        "training": "training train istraining istrain trainflg trainflag trainmode trainingmode",
+        "w": "w weight weights kernel theta wmat weightmatrix ws omega",
+        "w_h": "wh waa whh wha recurrentkernel recurrentweight recurrentweights weighthh weightshh wrec "
+        "hiddenweights whidden weightsh weighth hiddentohidden h2h hh wah",
+        "w_k": "wk wkey key keyproj kproj keys kw wkeys weightk querykey tokeys tok",
+        "w_o": "wo wout out outproj oproj proj wproj outputproj fcout weighto toout outputprojection",
+        "w_q": "wq wquery query qproj queryproj queries qw wqueries weightq toqueries toq",
+        "w_v": "wv wvalue value vproj valueproj values vw wvalues weightv tovalues tov",
+        "w_x": "wx wax wxh wix wih wi inputkernel inputweight inputweights weightih weightsih win kernel "
+        "weightsx weightx inputtohidden i2h xh ih wxa wa",
         "x": "x xs input inputs inp in_ z zs s a aprev prev a_prev data feature features xin layerinput "
+        "xt inputt currentinput inputtensor h nodefeatures "
         "tensor values value t v net logits scores vec vector array arr inputdata xbatch batch",
         "z": "z zs x xs input inputs logits scores values vec vector a s tensor array arr",
         "slope": "slope alpha a negativeslope leak leakage negslope leaky leakyslope leakyalpha k coef "
         "coefficient c eps",
         "alpha": "alpha a scale slope coef",
-        "beta": "beta b scale",
+        "beta": "beta b scale shift",
         "weight": "w weight weights kernel theta wmat weightmatrix ws omega",
         "bias": "b bias biases bs offset intercept biasvector",
         "y": "y ys labels label target targets classes t",
@@ -35,6 +68,9 @@ SYNONYMS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """Names that learners give to an argument, in lower case and without underscores."""
+
+STATES = {"adjacency", "c", "h"}
+"""Arguments that go in beside the first."""
 
 DERIVATIVE_FLAGS = {
     "derivative", "deriv", "derive", "grad", "gradient", "prime", "isderivative", "der", "backward", "diff",
@@ -169,7 +205,10 @@ def _packed(parameters: list[inspect.Parameter], signature: Signature) -> dict[s
 def words_for(argument: str, signature: Signature) -> frozenset[str]:
     """Return the names that learners give to an argument: the general ones, and those of its page."""
     own = signature.options.get("spelled", {}).get(argument, ())
-    return SYNONYMS.get(argument, frozenset()) | {plain(word) for word in own}
+    words = SYNONYMS.get(argument, frozenset()) | {plain(word) for word in own}
+    # `a_prev` is what goes in, unless the contract has a state: then it is that.
+    states = [item.name for item in signature.arguments if item.axes and item.name in STATES - {argument}]
+    return words.difference(*(SYNONYMS[name] for name in states))
 
 
 def _by_name(parameters: list[inspect.Parameter], signature: Signature) -> dict[str, str]:
@@ -206,7 +245,8 @@ def _by_position(parameters: list[inspect.Parameter], signature: Signature, name
         arrays, [*required, *(item for item in free if item not in required)], strict=False
     ):
         names[parameter.name] = argument.name
-    optional = [argument for argument in signature.optional if argument.name not in names.values()]
+    told = {*names.values(), *signature.options.get("told", ())}
+    optional = [argument for argument in signature.optional if argument.name not in told]
     free = [parameter for parameter in free if parameter.name not in names and _may_be_number(parameter)]
     if len(optional) == len(free) == 1:
         names[free[0].name] = optional[0].name

@@ -128,8 +128,11 @@ def _of_class(cls: type, signature: Signature) -> Iterator[Callable[[], Callee]]
     if is_autograd_function(cls):
         yield lambda: _autograd_function(cls, signature)
         return
-    for method in _methods(cls, *signature.names):
+    methods = _methods(cls, *signature.names)
+    for method in methods:
         yield lambda method=method: _of_instance(cls, method, signature)  # type: ignore[misc]
+    if not methods and hasattr(cls, "__getitem__") and hasattr(cls, "__len__"):
+        yield lambda: _of_items(cls, signature)
 
 
 def is_autograd_function(cls: type) -> bool:
@@ -196,6 +199,17 @@ def _of_instance(cls: type, method: str, signature: Signature) -> Callee:
 def in_double_precision(instance: Any) -> Any:
     """Return a torch module with float64 weights, as the inputs are; anything else as it is."""
     return instance.double() if is_torch_module(type(instance)) else instance
+
+
+def _of_items(cls: type, signature: Signature) -> Callee:
+    """Return the callee of a class whose objects, such as a torch data set, are asked for all their items."""
+    found = match(cls, signature)
+
+    def items(**values: Any) -> list[Any]:
+        made = cls(**values)
+        return [made[index] for index in range(len(made))]
+
+    return Callee(f"every item of {cls.__name__}({', '.join(found.names)})", lambda _: (items, None), found)
 
 
 def _unbound(cls: type, method: str) -> Callable[..., Any]:

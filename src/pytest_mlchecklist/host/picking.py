@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from .backends.arrays import to_array
@@ -97,7 +98,12 @@ def places(raw: Any, instance: Any = None, first: Any = None, names: Sequence[st
     yield Pick()
     if isinstance(raw, Mapping):
         yield from (Pick("item", key) for key in raw)
-    elif isinstance(raw, Sequence) and not isinstance(raw, (str, bytes)):
+    elif isinstance(raw, Sequence) and not isinstance(raw, (str, bytes)) and not _is_vector(raw):
         yield from (Pick("item", index) for index in range(min(len(raw), 8)))
     for owner in (raw, instance):
         yield from (Pick("attribute", name) for name in names if hasattr(owner, name))
+
+
+def _is_vector(raw: Sequence[Any]) -> bool:
+    """Return whether a list is one array, and not several results: a list of numbers."""
+    return isinstance(raw, list) and all(isinstance(item, Number) for item in raw)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 SIZES = (3, 5, 8, 12, 17, 23, 30, 38)
 """The sizes of the probe's axes: all differ by more than one, and none is 1, which broadcasts."""
@@ -45,7 +45,7 @@ class Signature:
         options: The part's own options.
         binding: The options of the manifest, such as axes = 'features-first'.
         result: What it returns as the contract says it, plain; None where it says nothing.
-        example: Sizes of axes, values of what is no array, and shapes of right answers.
+        example: Sizes of axes, values of what is no array, and shapes of right and of mistaken answers.
     """
 
     part: str
@@ -111,6 +111,11 @@ class Signature:
         """Return the signature with a probe whose axes all have one size."""
         sizes = dict.fromkeys(self.sizes(), SIZES[0])
         return replace(self, example={**self.example, "sizes": sizes, "shapes": {}})
+
+    def mistaken(self) -> Iterator[Signature]:
+        """Yield the signature with the shapes of known mistakes, where these have shapes of their own."""
+        if self.example.get("mistaken"):
+            yield replace(self, example={**self.example, "shapes": self.example["mistaken"]})
 
     def expected_shape(self, sizes: Mapping[str, int]) -> tuple[int, ...]:
         """Return the shape of the result for these sizes of the axes."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .backends import torch_tensors
+from .backends import array_api, keras_objects, tensorflow_tensors, torch_tensors
 from .backends.arrays import to_array
 from .backends.holders import CONTENTS, contents
 
@@ -61,6 +62,10 @@ def slots(value: Any, text: str = "", depth: int = 0) -> Iterator[Slot]:
     """Yield every place below an object that holds an array of numbers."""
     if depth > DEEPEST:
         return
+    if keras_objects.is_layer(type(value)):
+        for name, variable in keras_objects.weights(value):
+            yield Slot(f"{text}{name}", tuple(variable.shape), variable.assign, variable)
+        return
     if _is_torch_module(value):
         for name, parameter in value.named_parameters():
             yield Slot(f".{name}", tuple(parameter.shape), _into_tensor(parameter), parameter)
@@ -92,7 +97,8 @@ def attributes(value: Any) -> list[str]:
     """Return the names of what an object itself holds, in its dictionary or in slots."""
     slotted = [name for base in type(value).__mro__ for name in getattr(base, "__slots__", ())]
     return [
-        *getattr(value, "__dict__", {}),
+        # What begins with _self_ is TensorFlow's own record of the same objects.
+        *(name for name in getattr(value, "__dict__", {}) if not name.startswith("_self_")),
         *(name for name in slotted if name != "__dict__" and hasattr(value, name)),
     ]
 
@@ -101,8 +107,9 @@ def _slot(text: str, held: Any, put: Callable[[Any], None]) -> Slot | None:
     """Return the slot of what holds an array, however it does so; None for anything else."""
     if isinstance(held, np.ndarray) and held.dtype.kind in "iuf":
         return Slot(text, held.shape, _into_array(held, put), held)
-    if torch_tensors.owns(held):
-        return Slot(text, tuple(held.shape), _into_tensor(held), held)
+    into = into_framework(held, put)
+    if into is not None:
+        return Slot(text, tuple(held.shape), into, held)
     inner = contents(held)
     if inner is not None and not isinstance(held, (int, float, np.generic, np.ndarray)):
         return Slot(text, np.shape(inner), _into_own(held), held)
@@ -125,6 +132,18 @@ def _into_array(held: np.ndarray, put: Callable[[Any], None]) -> Callable[[np.nd
             put(np.array(new))
 
     return replace
+
+
+def into_framework(held: Any, put: Callable[[Any], None]) -> Callable[[np.ndarray], None] | None:
+    """Return what replaces the numbers of a framework's tensor or variable; None for anything else."""
+    if torch_tensors.owns(held):
+        return _into_tensor(held)
+    if keras_objects.owns(held) or tensorflow_tensors.is_variable(held):
+        assign: Callable[[np.ndarray], None] = held.assign
+        return assign
+    if tensorflow_tensors.owns(held):  # it never changes: another takes its place
+        return lambda new: put(tensorflow_tensors.alike(held, new))
+    return (lambda new: put(array_api.alike(held, new))) if array_api.owns(held) else None
 
 
 def _into_tensor(held: Any) -> Callable[[np.ndarray], None]:
@@ -179,7 +198,7 @@ def _into_rows(rows: list[Slot]) -> Callable[[np.ndarray], None]:
 
 
 def _is_torch_module(value: Any) -> bool:
-    return torch_tensors.is_loaded() and hasattr(value, "named_parameters")
+    return torch_tensors.is_loaded() and isinstance(value, sys.modules["torch"].nn.Module)
 
 
 def _is_plain_object(value: Any) -> bool:

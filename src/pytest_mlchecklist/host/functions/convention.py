@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from ..picking import Pick
 from ..refusal import Unavailable
 from ..results import ArrayResult, Raw, Result
 from ..shapes import NUMBERS, ROWS, WHOLE, Signature
+from .forms import Form
 from .gradients import derivative, derivative_of_output, pullback
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 _LAYOUT_TEXT = {WHOLE: "", ROWS: "one row at a time", NUMBERS: "one number at a time"}
 BATCH = ("n",)
+LAZY = (GeneratorType, map, zip)
+"""What gives its items one by one: a list of them is meant."""
 
 
 @dataclass
@@ -40,6 +44,7 @@ class FunctionConvention:
         result: How the result is taken.
         transposed: Whether examples lie in columns, where every axis order has the same shape.
         derivatives: The learner's own derivatives.
+        form: The form in which vectors go in.
     """
 
     callee: Callee
@@ -51,6 +56,7 @@ class FunctionConvention:
     transposed: bool = False
     derivatives: tuple[Derivative, ...] = ()
     how: str = ""
+    form: Form = field(default_factory=Form)
 
     @property
     def description(self) -> str:
@@ -59,6 +65,7 @@ class FunctionConvention:
             f"on {self.backend.NAME}",
             _LAYOUT_TEXT[self.layout],
             "examples in columns" if self.transposed else self.axes.text,
+            self.form.text,
             self.result.text,
             self.how,
         )
@@ -67,7 +74,7 @@ class FunctionConvention:
     @property
     def way_text(self) -> str:
         """How it is tried, in words."""
-        return f"{self.callee.text} on {self.backend.NAME}, {self.axes.text or self.layout}"
+        return f"{self.callee.text} on {self.backend.NAME}, {self.form.text or self.axes.text or self.layout}"
 
     @property
     def pick(self) -> Pick:
@@ -92,7 +99,7 @@ class FunctionConvention:
         """Run an operation; see the module's docstring."""
         del args
         methods: dict[str, Callable[[dict[str, Any]], Any]] = {
-            "call": self._call,
+            "call": self.call,
             "inputs_after": self._inputs_after,
             "derivative": functools.partial(derivative, self),
             "derivative_of_output": functools.partial(derivative_of_output, self),
@@ -112,7 +119,7 @@ class FunctionConvention:
         first = probe if self.layout == WHOLE else next(self.pieces(probe))
         sizes = self.signature.sizes()
         self.result.settle(self._raw(first), functools.partial(self._expected, sizes))
-        if np.shape(self._call(probe)) != np.shape(self._call(probe)):
+        if _shape(self.call(probe)) != _shape(self.call(probe)):
             message = "gave another shape the second time"
             raise ValueError(message)
 
@@ -120,18 +127,21 @@ class FunctionConvention:
         """Return the shapes in which one call may give a piece of the result."""
         shapes = self.signature.shapes(sizes, piece)
         if self.layout == WHOLE:
-            return [self.axes.shape(shape, piece) for shape in shapes]
+            return [self.form.shape(self.axes.shape(shape, piece)) for shape in shapes]
         return [shape[1:] for shape in shapes] if self.layout == ROWS else [()]
 
     def _raw(self, values: Mapping[str, Any]) -> Raw:
         wrapped = self.wrapped(values)
-        return Raw(*self.callee.call(wrapped), next(iter(wrapped.values()), None))
+        value, instance = self.callee.call(wrapped)
+        return Raw(
+            list(value) if isinstance(value, LAZY) else value, instance, next(iter(wrapped.values()), None)
+        )
 
     def wrapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments in the learner's array type, laid as they want them."""
         turned = {
             name: value.T if self.transposed and np.ndim(value) == 2 else self.axes.turn(name, value)
-            for name, value in values.items()
+            for name, value in self.form.turn(values).items()
         }
         wrapped = {name: self.backend.wrap(value) for name, value in turned.items()}
         if self.layout == NUMBERS and hasattr(self.backend, "wrap_number"):
@@ -139,10 +149,11 @@ class FunctionConvention:
             wrapped |= {name: self.backend.wrap_number(wrapped[name]) for name in numbers if name in wrapped}
         return wrapped
 
-    def _call(self, values: Mapping[str, Any]) -> Any:
+    def call(self, values: Mapping[str, Any]) -> Any:
+        """Return the result as the contract has it."""
         if self.layout != WHOLE:
             return self._piecewise(values)
-        result = self.result.take(self._raw(values), self.axes)
+        result = self.form.back(self.result.take(self._raw(values), self.axes))
         return result.T if self.transposed else result
 
     def _piecewise(self, values: Mapping[str, Any]) -> np.ndarray:
@@ -171,5 +182,10 @@ class FunctionConvention:
         """Return an argument as the call left it."""
         if not isinstance(value, np.ndarray):
             return wrapped
-        after = to_array(wrapped)
+        after = self.form.restore(name, to_array(wrapped), value)
         return after.T if self.transposed else self.axes.restore(name, after)
+
+
+def _shape(came: Any) -> tuple[int, ...]:
+    """Return the shape of an array or a number; what is no array may be ragged, and has none."""
+    return np.shape(came) if isinstance(came, (np.ndarray, np.generic, int, float)) else ()

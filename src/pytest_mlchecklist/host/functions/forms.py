@@ -90,16 +90,15 @@ def forms_of(signature: Signature, source: str) -> Iterator[Form]:
 
     Where a single number comes shapes do not tell one row from one column, nor labels from scores. What
     the code asks for does: who writes `shape[1]` has as many columns as examples, who looks for a
-    largest number has scores.
+    largest number has scores. Otherwise the part's own order holds.
 
     Args:
         signature: The contract.
         source: The text of the learner's file.
     """
     yield Form()
-    asked = {"rows": "shape[1]" in source, "columns": "shape[1]" not in source, SCORES: "max" in source}
-    names = sorted(signature.options.get("forms", ()), key=lambda name: (not asked[name], name != SCORES))
-    for name in names:
+    places = {SCORES: 0 if "max" in source else 2, "rows": 0 if "shape[1]" in source else 1}
+    for name in sorted(signature.options.get("forms", ()), key=lambda name: places.get(name, 1)):
         yield from FORMS[name]
 
 

@@ -4,7 +4,8 @@ Understood are functions, static methods, methods that do not need their object,
 with a forward method whose constructor takes what is no array, torch modules and
 torch.autograd functions; on NumPy arrays, lists, tensors or a learner's own array type; for
 a whole batch, one row, or one number at a time; images with channels first or last,
-sequences with the batch or time first, examples in rows or columns; that return the result,
+sequences with the batch or time first, examples in rows or columns, vectors as one row or column,
+labels as scores of the classes; that return the result,
 or a tuple or mapping that holds it, keep it in an attribute, or work in place. Arguments go
 by name, in any order; where two names tell nothing, as in `loss(a, b)`, the order that gives
 finite numbers is taken. Results are arrays, numbers, texts, lists, mappings, or several
@@ -32,6 +33,7 @@ from ..callees import Callee, callees
 from ..dialects import backends_for, is_features_first
 from ..functions.convention import BATCH, FunctionConvention
 from ..functions.derivatives import find_derivatives
+from ..functions.forms import forms_of, misreads
 from ..refusal import CannotRun
 from ..results import result_of
 from ..shapes import NUMBERS, ROWS, WHOLE, Signature
@@ -57,15 +59,22 @@ def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
         raise CannotRun(
             f"{loaded.name} can't be called as {signature.part}: {error}", adapter=adapter_for(signature)
         ) from error
-    # Code that takes only arrays of equal sizes is wrong, not strange: it is called, and fails.
-    for probed in (signature, signature.squared()):
+    doubtful = None
+    # Code that takes only arrays of equal sizes, or gives what a mistake gives, is wrong, not strange:
+    # it is called, and fails.
+    for probed in (signature, *signature.mistaken(), signature.squared()):
         for convention in _possible(loaded, probed, ways):
             try:
                 convention.open()
+                is_doubtful = misreads(convention.call, probed, convention.form)
             except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
                 tried += [f"{convention.way_text}: {first_words(error)}"] * (probed is signature)
                 continue
-            return _settled(replace(convention, signature=signature), loaded, probed)
+            if not is_doubtful:
+                return _settled(replace(convention, signature=signature), loaded, probed)
+            doubtful = doubtful or convention
+        if doubtful:
+            return _settled(replace(doubtful, signature=signature), loaded, probed)
     otherwise = "it is neither a function nor a class with a method such as forward"
     raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter_for(signature))
 
@@ -75,10 +84,13 @@ def _possible(loaded: Loaded, signature: Signature, ways: list[Callee]) -> Itera
     batched = (WHOLE, ROWS) if _has_rows(signature) else (WHOLE,)
     layouts = (*batched, NUMBERS) if _is_elementwise(signature) else batched
     possible = list(orders(signature, loaded))
-    for layout, callee, backend, axes in product(layouts, ways, backends_for(loaded), possible):
-        if layout == WHOLE or axes is possible[0]:
+    forms = list(forms_of(signature, loaded.source))
+    for form, layout, callee, backend, axes in product(forms, layouts, ways, backends_for(loaded), possible):
+        if layout == WHOLE or (axes is possible[0] and form is forms[0]):
             result = result_of(signature)
-            yield FunctionConvention(callee, backend, signature, layout, axes, result, how=loaded.how)
+            yield FunctionConvention(
+                callee, backend, signature, layout, axes, result, how=loaded.how, form=form
+            )
 
 
 def _has_rows(signature: Signature) -> bool:

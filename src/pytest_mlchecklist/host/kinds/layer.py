@@ -1,46 +1,76 @@
-"""Layers: an input, weights and biases in, an output out.
+"""Layers: inputs, weights and settings in, an output out.
 
-Understood are functions of all three in any order, and classes that are constructed with
-sizes or with the weights themselves, build their weights at once, in `build` or at the
-first call, and keep them anywhere within reach. Weights lie (in, out) or (out, in), the
-bias (out,), (1, out) or (out, 1); examples lie in rows or in columns, or go in one by one.
+Understood are functions of all of these in any order, with settings or weights in a dictionary
+(`conv_param["stride"]`, `parameters["Wax"]`), and classes that are constructed with sizes or with
+the weights themselves, build their weights at once, in `build` or at the first call, and keep
+them anywhere within reach: each in a place of its own, on top of each other, side by side, or one
+for each gate. Weights lie in any order of their axes; examples lie in rows or in columns, or go
+in one by one; images have channels first or last, sequences the batch or time first. A state is
+an argument, or kept by the object. Training and evaluation are told by a switch of either sense,
+a word, methods or an attribute.
 
 Operations: `call`; `inputs_after`; `gradients` (`upstream` besides the arguments; returns
-what the layer's own backward gives, by the names of the contract).
+what the layer's own backward gives, by the names of the contract); `after_training` (`batches`
+besides the arguments: one object is asked in training with each of them as its input, then in
+evaluation with the input itself, whose result comes).
 """
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from ..arguments import NoMatch
 from ..attempts import adapter_for, could_not_call, first_words
 from ..backends.arrays import to_array
-from ..callees import callees
 from ..dialects import backends_for
-from ..layers.arrangements import Arrangement, arrangements
-from ..layers.built import built_layers
-from ..layers.gradients import gradients
-from ..picking import Pick, find
+from ..layers.anatomy import anatomy
+from ..layers.given import given_layers
+from ..layers.gradients import are_averaged, gradients
+from ..layers.ways import built_layers
 from ..refusal import Unavailable
-from ..shapes import Signature, sizes_of
+from ..results import Raw, Result, result_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ..layers.anatomy import Anatomy
+    from ..layers.arrangements import Arrangement
     from ..loading import Loaded
+    from ..shapes import Signature
 
 
 class Source(Protocol):
     """Whatever computes the layer's output: a function, or an object that holds the weights."""
 
-    text: str
+    arrangement: Arrangement
+    backend: Any
+
+    @property
+    def text(self) -> str:
+        """How it is called, in words."""
+
+    @property
+    def spelt(self) -> dict[str, str]:
+        """The learner's names for arguments of the contract."""
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The arguments of the contract that it does without."""
 
     def call(self, values: Mapping[str, Any]) -> tuple[Any, Any]:
-        """Return what came, and the object that was asked (or None); the values are arranged and wrapped."""
+        """Return what came for the contract's arguments, and the object that was asked (or None)."""
+
+    def in_turn(self, several: list[dict[str, Any]]) -> tuple[Any, Any]:
+        """Return what came last, of several calls that remember each other."""
+
+    def wrapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the arguments as the learner lays them, in their array type."""
+
+    def call_wrapped(self, values: Mapping[str, Any], wrapped: Mapping[str, Any]) -> None:
+        """Call it with arguments that are wrapped already."""
 
 
 @dataclass
@@ -49,41 +79,52 @@ class LayerConvention:
 
     Attributes:
         source: What is called.
-        backend: The array type it takes.
-        arrangement: How the axes lie.
         signature: The contract.
         loaded: The learner's object.
-        pick: Where the result lies.
+        result: How the result is taken.
     """
 
     source: Any
-    backend: Any
-    arrangement: Arrangement
     signature: Signature
     loaded: Loaded
-    pick: Pick
+    result: Result
 
     @property
     def description(self) -> str:
         """The convention in words."""
-        details = (self.arrangement.text, f"on {self.backend.NAME}", self.pick.text, self.loaded.how)
+        arrangement: Arrangement = self.source.arrangement
+        details = (arrangement.text, f"on {self.source.backend.NAME}", self.result.text, self.loaded.how)
         return "called as " + ", ".join([self.source.text, *filter(None, details)])
 
-    @property
+    @functools.cached_property
     def facts(self) -> dict[str, Any]:
         """What checks need to know."""
-        return {"lacks": []}
+        averaged = bool(self._roles.weights) and are_averaged(self, self._roles.probe(self.signature))
+        return {
+            "lacks": list(self.source.lacks),
+            "spelt": self.source.spelt,
+            "axes": self.source.arrangement.axes.text,
+            "gradients_averaged": averaged,
+        }
+
+    @property
+    def _roles(self) -> Anatomy:
+        roles: Anatomy = self.source.arrangement.anatomy
+        return roles
 
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """Run an operation; see the module's docstring."""
         del args
-        if operation == "call":
-            return self._call(kwargs)
-        if operation == "inputs_after":
-            return self._inputs_after(kwargs)
-        if operation == "gradients":
-            return gradients(self, kwargs)
-        raise Unavailable(operation)
+        methods: dict[str, Callable[[dict[str, Any]], Any]] = {
+            "call": self._call,
+            "inputs_after": self._inputs_after,
+            "gradients": functools.partial(gradients, self),
+            "after_training": self._after_training,
+        }
+        if operation not in methods:
+            raise Unavailable(operation)
+        defaults = {item.name: item.default for item in self.signature.optional}
+        return methods[operation]({**defaults, **kwargs})
 
     def open(self) -> None:
         """Try the convention on a probe.
@@ -91,38 +132,75 @@ class LayerConvention:
         Raises:
             Exception: It does not fit, for whatever reason.
         """
-        probe = self.signature.probe()
-        expected = self.arrangement.result_shape(
-            self.signature.expected_shape(sizes_of(self.signature, probe))
-        )
-        piece = next(iter(self.arrangement.pieces(probe)))
-        wrapped = self.wrapped(piece)
-        raw, instance = self.source.call(wrapped)
-        self.pick = find(raw, [expected], instance)
-        if self._call(probe).shape != self.signature.expected_shape(sizes_of(self.signature, probe)):
+        probe, sizes = self._roles.probe(self.signature), self.signature.sizes()
+        arrangement = self.source.arrangement
+        piece = next(iter(arrangement.pieces(probe)))
+        raw = Raw(*self.source.call(piece))
+        self.result.settle(raw, lambda name: arrangement.shapes(self.signature.shapes(sizes, name), name))
+        if _shapes(self._call(probe)) != _shapes(self._call(probe)):
             message = "gave another shape the second time"
             raise ValueError(message)
 
-    def wrapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return arranged values in the learner's array type; weights that are put into slots stay arrays."""
-        kept = getattr(self.source, "kept", ())
-        return {name: value if name in kept else self.backend.wrap(value) for name, value in values.items()}
+    def mixes_examples(self) -> bool:
+        """Return whether, of a sequence, another first example changes what comes for the others."""
+        first, probe = self._roles.inputs[0], self._roles.probe(self.signature)
+        if "t" not in (first.axes or ()) or first.name not in self._roles.batched:
+            return False
+        changed = np.array(probe[first.name])
+        changed[0] += 1
+        before, after = self._call(probe), self._call({**probe, first.name: changed})
+        pieces = (
+            [(before, after)]
+            if not isinstance(before, dict)
+            else [(before[name], after[name]) for name in before]
+        )
+        return any(not np.array_equal(one[1:], other[1:]) for one, other in pieces)
 
-    def _call(self, values: Mapping[str, Any]) -> np.ndarray:
-        results = []
-        for piece in self.arrangement.pieces(values):
-            raw, instance = self.source.call(self.wrapped(piece))
-            results.append(self.pick.take(raw, instance))
-        return self.arrangement.join(results, outputs=np.shape(values[self.signature.arrays[-1].name])[-1])
+    def _call(self, values: Mapping[str, Any]) -> Any:
+        return self._joined(
+            [self.source.call(piece) for piece in self.source.arrangement.pieces(values)], values
+        )
+
+    def _joined(self, came: list[tuple[Any, Any]], values: Mapping[str, Any]) -> Any:
+        """Return a batch's result from those of its calls."""
+        arrangement = self.source.arrangement
+        results = [self.result.take(Raw(*one), arrangement.axes) for one in came]
+        if not arrangement.one_by_one:
+            return results[0]
+        if isinstance(results[0], dict):
+            return {name: np.array([result[name] for result in results]) for name in results[0]}
+        axes = (self.signature.returns or ())[1:]
+        sizes = self._roles.sizes({name: values[name] for name in self._roles.kept if name in values})
+        if set(axes) <= set(sizes):  # a layer with one output may give a bare number
+            results = [np.reshape(result, [sizes[axis] for axis in axes]) for result in results]
+        return np.array(results)
+
+    def _after_training(self, values: Mapping[str, Any]) -> Any:
+        first = self._roles.inputs[0].name
+        rest = {name: value for name, value in values.items() if name not in ("batches", first)}
+        if self.source.arrangement.one_by_one or "training" in self.source.lacks:
+            message = "training on whole batches"
+            raise Unavailable(message)
+        calls = [{**rest, first: np.asarray(batch), "training": True} for batch in values["batches"]]
+        came = self.source.in_turn([*calls, {**rest, first: values[first], "training": False}])
+        return self.result.take(Raw(*came), self.source.arrangement.axes)
 
     def _inputs_after(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        if self.arrangement.one_by_one:
+        arrangement = self.source.arrangement
+        if arrangement.one_by_one:
             return dict(values)
-        arranged = next(iter(self.arrangement.pieces(values)))
-        wrapped = self.wrapped(arranged)
-        self.source.call(wrapped)
-        name = self.signature.arrays[0].name
-        return {name: self.arrangement.restore(to_array(wrapped[name]))}
+        wrapped = self.source.wrapped(values)
+        self.source.call_wrapped(values, wrapped)
+        name = self._roles.inputs[0].name
+        return {name: arrangement.restore(name, to_array(wrapped[name]), np.shape(values[name]))}
+
+
+def _shapes(result: Any) -> Any:
+    return (
+        {name: np.shape(piece) for name, piece in result.items()}
+        if isinstance(result, dict)
+        else np.shape(result)
+    )
 
 
 def open_convention(loaded: Loaded, signature: Signature) -> LayerConvention:
@@ -132,29 +210,32 @@ def open_convention(loaded: Loaded, signature: Signature) -> LayerConvention:
         CannotRun: None fits.
     """
     tried: list[str] = []
-    for source, backend, arrangement in _ways(loaded, signature, tried):
-        convention = LayerConvention(source, backend, arrangement, signature, loaded, Pick())
+    doubtful: LayerConvention | None = None
+    for source in _ways(loaded, signature, tried):
+        convention = LayerConvention(source, signature, loaded, result_of(signature))
         try:
             convention.open()
         except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
-            tried.append(f"{source.text}, {arrangement.text}, on {backend.NAME}: {first_words(error)}")
+            tried.append(
+                f"{source.text}, {source.arrangement.text}, on {source.backend.NAME}: {first_words(error)}"
+            )
             continue
-        return convention
-    otherwise = "it is neither a function of (x, weight, bias) nor a class with a forward method"
+        if not convention.mixes_examples():
+            return convention
+        doubtful = doubtful or convention  # perhaps what we take for examples are steps in time
+    if doubtful:
+        return doubtful
+    roles = anatomy(signature)
+    wanted = ", ".join(item.name for item in (roles.inputs[0], *roles.weights))
+    otherwise = f"it is neither a function of ({wanted}) nor a class with a forward method"
     raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter_for(signature))
 
 
-def _ways(loaded: Loaded, signature: Signature, tried: list[str]) -> Iterator[tuple[Any, Any, Arrangement]]:
-    backends = backends_for(loaded)
+def _ways(loaded: Loaded, signature: Signature, tried: list[str]) -> Iterator[Any]:
+    backends, roles = backends_for(loaded), anatomy(signature)
     if isinstance(loaded.value, type) or not callable(loaded.value):
         for backend in backends:
             yield from built_layers(loaded, signature, backend, tried)
-        return
-    try:
-        functions = list(callees(loaded, signature))
-    except NoMatch as error:
-        tried.append(f"{loaded.name}: {error}")
-        return
-    for function in functions:
-        for backend in backends:
-            yield from ((function, backend, arrangement) for arrangement in arrangements(signature))
+        if not roles.weights:
+            return
+    yield from given_layers(loaded, signature, roles, backends, tried)

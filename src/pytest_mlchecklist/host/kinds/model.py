@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..attempts import could_not_call, first_words
-from ..callees import FORWARD_METHODS, is_torch_module
+from ..callees import FORWARD_METHODS, is_torch_module, written_method
 from ..dialects import backends_for
 from ..networks.network import Network
 from ..networks.sizes import buildings
@@ -175,7 +175,7 @@ def _networks(loaded: Loaded, building: Building, backend: Any, tried: list[str]
         tried.append(f"{building.text(loaded.name)}: {first_words(error)}")
         return []
     names = [name for name in FORWARD_METHODS if _has_method(model, name)]
-    names = ["__call__"] if is_torch_module(type(model)) else names
+    names = ["__call__"] if written_method(type(model)) else names
     ways = ((False, False), (True, False), (False, True))
     return [Network(loaded, building, name, backend, *way) for name in names for way in ways]
 

@@ -1,82 +1,133 @@
-"""How the axes of a layer's arrays may lie: in rows or columns, transposed, one by one."""
+"""How all arrays of a layer lie: examples in rows, columns or one by one, images and weights in any order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..axes import Axes, orders
+from .lays import Lay, usual_lays
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ..loading import Loaded
     from ..shapes import Signature
+    from .anatomy import Anatomy
 
-BIASES = ("(out,)", "(1, out)", "(out, 1)")
+LABELS = {"weight": "weights"}
 
 
 @dataclass(frozen=True)
 class Arrangement:
-    """One way to lay out the input, the weights and the bias of a dense layer.
+    """One way to lay out the inputs, the weights and the result of a layer.
 
     Attributes:
-        names: The contract's names of input, weight and bias.
-        columns: Whether each example is a column.
-        one_by_one: Whether examples go in one at a time, as vectors.
-        transposed: Whether the weights lie (out, in).
-        bias: The shape of the bias, one of BIASES.
+        anatomy: The roles of the contract's arguments.
+        axes: The order of the axes of inputs and result.
+        one_by_one: Whether examples go in one at a time.
+        lays: How each weight lies, where that is known.
     """
 
-    names: tuple[str, str, str]
-    columns: bool = False
+    anatomy: Anatomy
+    axes: Axes
     one_by_one: bool = False
-    transposed: bool = False
-    bias: str = BIASES[0]
+    lays: Mapping[str, Lay] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> bool:
+        """Whether each example is a column."""
+        return self.axes.text == "examples in columns"
 
     @property
     def text(self) -> str:
         """The arrangement in words."""
-        weights = "(out, in)" if self.transposed else "(in, out)"
-        examples = (
-            "examples in columns" if self.columns else "one example at a time" if self.one_by_one else ""
+        laid = (
+            f"{LABELS.get(item.name, item.name)} {self.lays[item.name].text(item.axes or ())}"
+            for item in self.anatomy.weights
+            if item.name in self.lays
         )
-        return ", ".join(filter(None, (f"weights {weights}", f"bias {self.bias}", examples)))
+        return ", ".join(
+            filter(None, (*laid, "one example at a time" if self.one_by_one else self.axes.text))
+        )
 
-    def weight(self, weight: np.ndarray) -> np.ndarray:
-        """Return the contract's (in, out) weights as the learner lays them."""
-        return weight.T if self.transposed else weight
-
-    def bias_of(self, bias: np.ndarray) -> np.ndarray:
-        """Return the contract's (out,) bias as the learner lays it."""
-        return {"(out,)": bias, "(1, out)": bias[None, :], "(out, 1)": bias[:, None]}[self.bias]
+    def laid(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the arguments of one call as the learner lays them."""
+        lays = {name: lay for name, lay in self.lays.items() if values.get(name) is not None}
+        turned = {name: lay.turn(np.asarray(values[name])) for name, lay in lays.items()}
+        inputs = {item.name: item for item in self.anatomy.inputs if item.name in values}
+        if not self.one_by_one:
+            turned |= {name: self.axes.turn(name, values[name]) for name in inputs}
+        return {**values, **turned}
 
     def pieces(self, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        """Yield the arguments of each call that a batch takes."""
-        x, weight, bias = (values[name] for name in self.names)
-        rest = {self.names[1]: self.weight(weight), self.names[2]: self.bias_of(bias)}
-        for piece in x if self.one_by_one else [x.T if self.columns else x]:
-            yield {self.names[0]: piece, **rest}
+        """Yield the contract's arguments of each call that a batch takes."""
+        if not self.one_by_one:
+            yield dict(values)
+            return
+        batched = [name for name in self.anatomy.batched if values.get(name) is not None]
+        for row in zip(*(values[name] for name in batched), strict=True):
+            yield {**values, **dict(zip(batched, row, strict=True))}
 
-    def result_shape(self, shape: tuple[int, ...]) -> tuple[int, ...]:
-        """Return the shape of one call's result, where a batch's has `shape`."""
-        return shape[1:] if self.one_by_one else shape[::-1] if self.columns else shape
+    def example_shape(self, shape: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the shape of one example, where the learner's input has this shape."""
+        if self.one_by_one:
+            return shape
+        if self.columns:
+            return shape[:-1]
+        return shape[:1] + shape[2:] if self.axes.text == "time first" else shape[1:]
 
-    def join(self, results: list[np.ndarray], *, outputs: int) -> np.ndarray:
-        """Return the batch's result from those of its calls."""
-        if self.one_by_one:  # a layer with one output may give a bare number
-            return np.array([np.reshape(result, (outputs,)) for result in results])
-        return self.restore(results[0])
+    def wrapped(self, values: Mapping[str, Any], backend: Any) -> dict[str, Any]:
+        """Return the arguments of one call as the learner lays them, in their array type."""
+        return {name: backend.wrap(value) for name, value in self.laid(values).items()}
 
-    def restore(self, array: np.ndarray) -> np.ndarray:
-        """Return an array of examples in rows again."""
-        return array.T if self.columns else array
+    def shapes(self, shapes: list[tuple[int, ...]], piece: str) -> list[tuple[int, ...]]:
+        """Return the shapes of one call's result, where a batch's has one of `shapes`."""
+        if self.one_by_one:
+            return [shape[1:] for shape in shapes]
+        return [self.axes.shape(shape, piece) for shape in shapes]
+
+    def restore(self, name: str, array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+        """Return an argument, or its gradient, as the contract lays it, which gives it this shape."""
+        if name in self.lays:
+            return self.lays[name].back(array, shape)
+        restored: np.ndarray = self.axes.restore(name, array)
+        return restored
 
 
-def arrangements(signature: Signature) -> Iterator[Arrangement]:
-    """Yield the arrangements, the most usual first."""
-    first, weight, bias = (argument.name for argument in signature.arrays[:3])
-    names = (first, weight, bias)
-    for columns, one_by_one in ((False, False), (True, False), (False, True)):
-        for transposed, shape in product((columns, not columns), BIASES[::-1] if columns else BIASES):
-            yield Arrangement(names, columns, one_by_one, transposed, shape)
+def plain_arrangements(anatomy: Anatomy, signature: Signature, loaded: Loaded) -> Iterator[Arrangement]:
+    """Yield the arrangements of inputs and result, the most usual first; nothing is said of weights."""
+    possible = list(orders(signature, loaded))
+    yield from (Arrangement(anatomy, axes) for axes in possible)
+    if all((axes or ())[:1] == (anatomy.batch,) for axes in signature.pieces().values()):
+        yield Arrangement(anatomy, next(axes for axes in possible if not axes.text), one_by_one=True)
+
+
+def given_arrangements(bare: Arrangement, signature: Signature) -> Iterator[Arrangement]:
+    """Yield an arrangement with the weights' lays added, for code that is given its weights."""
+    rank = max(len(axes or ()) for axes in signature.pieces().values())
+    last = bare.axes.text == "channels last"
+    usual = {
+        item.name: usual_lays(item.axes or (), rank, columns=bare.columns, channels_last=last)
+        for item in bare.anatomy.weights
+    }
+    yield from (replace(bare, lays=lays) for lays in _joint(bare.anatomy, usual))
+
+
+def _joint(anatomy: Anatomy, usual: Mapping[str, list[Lay]]) -> Iterator[dict[str, Lay]]:
+    """Yield a lay for each weight; weights with as many axes lie in one way: nobody turns one of two."""
+    groups: dict[int, list[str]] = {}
+    for item in anatomy.weights:
+        groups.setdefault(len(item.axes or ()), []).append(item.name)
+    # The last group varies fastest: matrices turn less often than vectors get an axis of one.
+    ranks = sorted(groups, reverse=True)
+    counts = [range(min(len(usual[name]) for name in groups[rank])) for rank in ranks]
+    for choice in product(*counts):
+        yield {
+            name: usual[name][index]
+            for rank, index in zip(ranks, choice, strict=True)
+            for name in groups[rank]
+        }

@@ -1,28 +1,27 @@
-"""Layers that are objects: constructed, given weights, and asked."""
+"""Layers that are objects: constructed, given weights, put into a mode, and asked."""
 
 from __future__ import annotations
 
-import inspect
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..arguments import Match, NoMatch, match
-from ..attempts import first_words
-from ..backends.arrays import to_array
-from ..callees import FORWARD_METHODS, in_double_precision, is_torch_module, without_self
-from ..picking import OUTPUTS
+from ..callees import in_double_precision
+from ..modes import MODE, set_mode, translated
 from ..seeding import reseed
-from ..slots import Slot, slots
-from .arrangements import BIASES, Arrangement
-from .construction import Construction, constructions, needed
+from ..slots import slots
+from .placing import placements
+from .sizes import values_of, with_config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from ..loading import Loaded
+    from ..arguments import Match
     from ..shapes import Signature
+    from .arrangements import Arrangement
+    from .construction import Construction
+    from .placing import Placement
 
 BUILDERS = (
     "build", "initialize", "initialise", "setup", "init_weights", "initialize_weights", "init_params",
@@ -32,205 +31,143 @@ BUILDERS = (
 
 @dataclass
 class BuiltLayer:
-    """A layer's object, made anew for each pair of sizes.
+    """A layer's object, made anew for each call.
 
     Attributes:
         cls: Its class.
         construction: How it is constructed.
         forward: The name of its forward method.
-        match: How that method's input is called.
+        match: How that method's parameters are named.
+        signature: The contract.
         arrangement: How the axes lie.
-        places: Where the weight and the bias lie: the slot's text, by role; 'folded' for a
-            matrix that holds both.
+        backend: The array type that it takes.
+        placement: Where the weights go; None when the constructor takes them.
+        states: The inputs that it keeps in an attribute, with its name.
+        mode: By what it is put into training and evaluation, '' when it has nothing of the kind.
     """
 
     cls: type
     construction: Construction
     forward: str
     match: Match
+    signature: Signature
     arrangement: Arrangement
-    places: Mapping[str, str] = field(default_factory=dict)
-    folded_at: int = 0
-    backend: Any = None
-    kept: tuple[str, ...] = ()
+    backend: Any
+    placement: Placement | None = None
+    states: Mapping[str, str] = field(default_factory=dict)
+    mode: str = ""
 
     @property
     def text(self) -> str:
         """How it is called, in words."""
         made = self.construction.text(self.cls.__name__)
-        weights = " and ".join(self.places.values())
-        how = f", weights set through {weights}" if weights else ""
-        return f"{made}{how}, {self.forward}({', '.join(self.match.names)})"
+        places = [recipe.slot for recipe in self.placement.recipes] if self.placement else []
+        weights = f", weights set through {' and '.join(places)}" if places else ""
+        states = "".join(f", {name} set through .{place}" for name, place in self.states.items())
+        mode = f", mode set through {self.mode}" if self.mode else ""
+        return f"{made}{weights}{states}{mode}, {self.forward}({', '.join(_named(self.match))})"
+
+    @property
+    def spelt(self) -> dict[str, str]:
+        """The learner's name for each argument of the contract that has one."""
+        roles = self.construction.roles.items()
+        made = {role.strip("=:²"): own for own, role in roles if role.startswith(("=", ":"))}
+        return {**made, **self.match.spelt}
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What neither constructor nor forward method takes: settings, and weights that may be missing."""
+        taken = {*self.match.names.values(), *self.construction.settings, *([MODE] if self.mode else [])}
+        settings = tuple(item.name for item in self.arrangement.anatomy.settings if item.name not in taken)
+        return settings + tuple(item.name for item in self._left_out() if item.optional)
+
+    def _left_out(self) -> list[Any]:
+        if self.placement is None:
+            return []
+        placed = {name for recipe in self.placement.recipes for name in recipe.weights}
+        return [item for item in self.arrangement.anatomy.weights if item.name not in placed]
 
     def call(self, values: Mapping[str, Any]) -> tuple[Any, Any]:
-        """Return what the forward method gives for these weights, and the object."""
+        """Return what the forward method gives for the contract's arguments, and the object."""
         instance = self.ready(values)
-        return self.ask(instance, values[self.arrangement.names[0]]), instance
+        return self.ask(instance, values), instance
 
-    def ask(self, instance: Any, x: Any) -> Any:
+    def ask(self, instance: Any, values: Mapping[str, Any]) -> Any:
         """Call the forward method of a ready object."""
-        return self.match.call(getattr(instance, self.forward), {"x": x})
+        if MODE in values:
+            set_mode(instance, training=bool(values[MODE]))
+        return self.ask_wrapped(instance, self.wrapped(values))
+
+    def in_turn(self, several: list[dict[str, Any]]) -> tuple[Any, Any]:
+        """Return what came last, of several calls of one object, and the object."""
+        instance = self.ready(several[0])
+        return [self.ask(instance, values) for values in several][-1], instance
+
+    def call_wrapped(self, values: Mapping[str, Any], wrapped: Mapping[str, Any]) -> None:
+        """Call it with arguments that are wrapped already."""
+        self.ask_wrapped(self.ready(values), wrapped)
+
+    def ask_wrapped(self, instance: Any, wrapped: Mapping[str, Any]) -> Any:
+        """Call the forward method of a ready object with arguments that are wrapped already."""
+        return self.match.call(translated(getattr(instance, self.forward)), wrapped)
+
+    def wrapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the arguments as the learner lays them, in their array type."""
+        return self.arrangement.wrapped(values, self.backend)
 
     def ready(self, values: Mapping[str, Any]) -> Any:
-        """Return an object that holds the weights of `values`."""
-        x, weight, bias = (values[name] for name in self.arrangement.names)
-        instance = self.made(weight, bias, x)
-        if self.places:
-            self._fill({slot.text: slot for slot in slots(instance)}, np.asarray(weight), np.asarray(bias))
+        """Return an object that holds the weights of `values`, and its states."""
+        instance = self.made(values)
+        if self.placement:
+            self.placement.fill({slot.text: slot for slot in slots(instance)}, values)
+        wrapped = self.wrapped(values)
+        for name, place in self.states.items():
+            setattr(instance, place, wrapped[name])
         return instance
 
-    def made(self, weight: Any, bias: Any, x: Any) -> Any:
-        """Return a new object for the sizes of these weights, which may not hold them yet."""
-        outputs, inputs = np.shape(weight) if self.arrangement.transposed else np.shape(weight)[::-1]
-        values = {
-            "i": inputs,
-            "o": outputs,
-            "pair": (inputs, outputs),
-            "shape": (inputs,),
-            "weight": weight,
-            "bias": bias,
-        }
-        args, kwargs = self.construction.arguments(values)
+    def made(self, values: Mapping[str, Any]) -> Any:
+        """Return a new object for the sizes of these arguments, which may not hold its weights yet."""
+        wrapped = self.wrapped(values)
+        roles = self.arrangement.anatomy
+        shape = self.arrangement.example_shape(np.shape(wrapped[roles.inputs[0].name]))
+        found = values_of(self._sizes(values), roles, wrapped, shape)
+        args, kwargs = self.construction.arguments(with_config(found, roles, self.signature))
         reseed()  # two objects must differ by their weights only, where these are compared
         instance = in_double_precision(self.cls(*args, **kwargs))
-        if not self.construction.gives_weights and not _has_weights(instance, inputs, outputs):
-            self._build(instance, inputs, outputs, x)
+        if not self.construction.gives_weights and not self._has_weights(instance, values):
+            self._build(instance, values, shape)
         return instance
 
-    def _build(self, instance: Any, inputs: int, outputs: int, x: Any) -> None:
+    def _sizes(self, values: Mapping[str, Any]) -> dict[str, int]:
+        return {**self.signature.sizes(), **self.arrangement.anatomy.sizes(values)}
+
+    def _has_weights(self, instance: Any, values: Mapping[str, Any]) -> bool:
+        found = list(slots(instance))
+        if self.placement:
+            return self.placement.fits({slot.text: slot for slot in found}, values)
+        roles = self.arrangement.anatomy
+        return not roles.weights or bool(placements(found, roles, self.signature, values))
+
+    def _build(self, instance: Any, values: Mapping[str, Any], shape: tuple[int, ...]) -> None:
         """Have weights built that do not come with the object: by its builder, or by a first call."""
+        roles, sizes = self.arrangement.anatomy, self._sizes(values)
+        x = self.wrapped(values)[roles.inputs[0].name]
+        inputs, outputs = sizes.get(roles.entering, 1), sizes.get(roles.leaving, 1)
+        several = ((), (np.shape(x),), (shape,), (inputs,), (inputs, outputs), (x,))
         for name in BUILDERS:
-            builder = getattr(instance, name, None)
-            if not callable(builder):
-                continue
-            for arguments in ((), ((len(x), inputs),), ((inputs,),), (inputs,), (inputs, outputs), (x,)):
+            builder: Any = getattr(instance, name, None)
+            for arguments in several if callable(builder) else ():
                 try:
                     builder(*arguments)
                 except Exception:  # noqa: BLE001, S112 - the next arguments may fit
                     continue
-                if _has_weights(instance, inputs, outputs):
+                if self._has_weights(instance, values):
                     return
-        self.ask(instance, x)
-
-    def _fill(self, found: Mapping[str, Slot], weight: np.ndarray, bias: np.ndarray) -> None:
-        if "folded" in self.places:
-            found[self.places["folded"]].put(self._folded(weight, bias))
-            return
-        found[self.places["weight"]].put(weight)
-        if "bias" in self.places:
-            found[self.places["bias"]].put(bias)
-
-    def _folded(self, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
-        axis = 1 if self.arrangement.transposed else 0
-        line = np.reshape(bias, (-1, 1) if axis else (1, -1))
-        return np.concatenate([weight, line] if self.folded_at else [line, weight], axis=axis)
+        for _ in range(2):  # weights of a state are built when there is one
+            self.ask(instance, values)
+            if self._has_weights(instance, values):
+                return
 
 
-def _has_weights(instance: Any, inputs: int, outputs: int) -> bool:
-    wanted = {(inputs, outputs), (outputs, inputs), (inputs + 1, outputs), (outputs, inputs + 1)}
-    return any(slot.shape in wanted and slot.likeness("weight") for slot in slots(instance))
-
-
-def built_layers(
-    loaded: Loaded, signature: Signature, backend: Any, tried: list[str]
-) -> Iterator[tuple[BuiltLayer, Any, Arrangement]]:
-    """Yield the ways to use a class, or an object of it, as a layer."""
-    cls = loaded.value if isinstance(loaded.value, type) else type(loaded.value)
-    names = tuple(argument.name for argument in signature.arrays[:3])
-    ways = list(constructions(cls))
-    if not ways:
-        wanted = ", ".join(needed(cls))
-        tried.append(f"{cls.__name__}: its constructor needs {wanted}, and not all of these are known to us")
-    for forward, found in _forwards(cls, signature):
-        for construction in ways:
-            for columns, one_by_one in ((False, False), (True, False), (False, True)):
-                plain = Arrangement(names, columns, one_by_one)  # type: ignore[arg-type]  # three names
-                bare = BuiltLayer(cls, construction, forward, found, plain, backend=backend)
-                try:
-                    yield from ((layer, backend, layer.arrangement) for layer in _filled(bare, signature))
-                except Exception as error:  # noqa: BLE001 - a construction that does not fit
-                    tried.append(f"{bare.text} on {backend.NAME}: {first_words(error)}")
-
-
-def _forwards(cls: type, signature: Signature) -> Iterator[tuple[str, Match]]:
-    only_x = replace(signature, arguments=signature.arrays[:1])
-    defined = {name for base in cls.__mro__[:-1] for name in vars(base)}
-    for name in ("__call__",) if is_torch_module(cls) else FORWARD_METHODS:
-        function: Any = getattr(cls, "forward" if is_torch_module(cls) else name, None)
-        if (name in defined and inspect.isfunction(function)) or is_torch_module(cls):
-            try:
-                yield name, match(without_self(function), only_x)
-            except NoMatch:
-                continue
-
-
-def _filled(bare: BuiltLayer, signature: Signature) -> Iterator[BuiltLayer]:
-    """Yield the layer with its weights' places found, for each place that has an effect."""
-    probe = signature.probe()
-    x, weight, bias = (probe[name] for name in bare.arrangement.names)
-    if bare.construction.gives_weights:
-        for transposed in (bare.arrangement.columns, not bare.arrangement.columns):
-            for shape in BIASES:
-                yield replace(bare, arrangement=replace(bare.arrangement, transposed=transposed, bias=shape))
-        return
-    piece = bare.backend.wrap(x[0] if bare.arrangement.one_by_one else x.T if bare.arrangement.columns else x)
-    instance = bare.made(weight, bias, piece)
-    candidates = list(_placed(bare, list(slots(instance)), np.shape(weight)))
-    with_effect = [candidate for candidate in candidates if _has_effect(candidate, signature)]
-    yield from with_effect or candidates[:1]  # a layer that does not use its weights is wrong, not strange
-
-
-def _placed(bare: BuiltLayer, found: list[Slot], shape: tuple[int, ...]) -> Iterator[BuiltLayer]:
-    inputs, outputs = shape
-    biases = {(outputs,): BIASES[0], (1, outputs): BIASES[1], (outputs, 1): BIASES[2]}
-    kept = bare.arrangement.names[1:]
-    for slot in _ranked(found, "weight"):
-        if slot.shape in ((inputs, outputs), (outputs, inputs)):
-            turned = replace(bare.arrangement, transposed=slot.shape == (outputs, inputs))
-            for other in _ranked(found, "bias"):
-                if other.shape in biases:
-                    laid = replace(turned, bias=biases[other.shape])
-                    yield replace(
-                        bare, arrangement=laid, places={"weight": slot.text, "bias": other.text}, kept=kept
-                    )
-        elif slot.shape in ((inputs + 1, outputs), (outputs, inputs + 1)):
-            turned = replace(bare.arrangement, transposed=slot.shape == (outputs, inputs + 1))
-            for end in (1, 0):
-                yield replace(
-                    bare, arrangement=turned, places={"folded": slot.text}, folded_at=end, kept=kept
-                )
-    for slot in _ranked(found, "weight"):  # a layer without a bias is a layer that leaves it out
-        if slot.shape in ((inputs, outputs), (outputs, inputs)):
-            turned = replace(bare.arrangement, transposed=slot.shape == (outputs, inputs))
-            yield replace(bare, arrangement=turned, places={"weight": slot.text}, kept=kept)
-
-
-def _ranked(found: list[Slot], role: str) -> list[Slot]:
-    return sorted((slot for slot in found if slot.likeness(role)), key=lambda slot: -slot.likeness(role))
-
-
-def _has_effect(layer: BuiltLayer, signature: Signature) -> bool:
-    """Return whether other weights, and another bias, give another output.
-
-    For a folded bias, whether its row meets the ones: with that row alone, and no input,
-    the output is not zero.
-    """
-    probe = signature.probe()
-    x, weight, bias = layer.arrangement.names
-    changed = [{**probe, weight: probe[weight] + 1.0}]
-    if "bias" in layer.places:
-        changed.append({**probe, bias: probe[bias] + 1.0})
-    if "folded" in layer.places:
-        nothing = {**probe, x: probe[x] * 0, weight: probe[weight] * 0}
-        return bool(np.any(_output(layer, nothing)))
-    before = _output(layer, probe)
-    return all(bool(np.any(_output(layer, values) != before)) for values in changed)
-
-
-def _output(layer: BuiltLayer, values: Mapping[str, Any]) -> np.ndarray:
-    piece = next(iter(layer.arrangement.pieces(values)))
-    name = layer.arrangement.names[0]
-    raw, instance = layer.call({**piece, name: layer.backend.wrap(piece[name])})
-    if raw is None:
-        raw = next(getattr(instance, attribute) for attribute in OUTPUTS if hasattr(instance, attribute))
-    return to_array(raw[0] if isinstance(raw, tuple) else raw)
+def _named(found: Match) -> list[str]:
+    return list(dict.fromkeys([*found.names, *found.packed]))

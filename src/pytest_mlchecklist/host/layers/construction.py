@@ -1,35 +1,32 @@
-"""How a layer's constructor may want its sizes, its weights, and its activation."""
+"""How a layer's constructor may want its sizes, its weights, its settings, and its activation."""
 
 from __future__ import annotations
 
 import inspect
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..arguments import SYNONYMS, plain
+from .sizes import PLAINEST, RANDOM, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_COUNTED = "(size|dims?|dimensions?|features?|units?|neurons?|nodes?|len|length|count|width|shape_)?"
-IN_SIZES = re.compile(
-    rf"^(n|num|no|size|dim|d|f|i|nof|numof)?(in|input|inputs|prev|previous|prevlayer|fanin|x){_COUNTED}$|"
-    r"^(i|nx|nfeatures|numfeatures|infeature|fin|fanin|nprev)$"
-)
-OUT_SIZES = re.compile(
-    rf"^(n|num|no|size|dim|d|f|o|nof|numof)?(out|output|outputs|hidden|layer|fanout|y)?{_COUNTED}$|"
-    r"^(o|ny|fout|fanout)$"
-)
-SHAPES = re.compile("^(input|in)shape$")
+    from ..shapes import Signature
+    from .anatomy import Anatomy
+
 ACTIVATIONS = {
     "activation", "act", "activationfunction", "activationfn", "actfn", "nonlin", "nonlinearity",
     "activationname", "actfunc", "activationfunc", "afunc", "activ", "activate", "activationtype",
     "actfunction", "activationkind",
 }  # fmt: skip
-RANDOM = {"seed", "randomstate", "rng", "randomseed", "generator"}
+ALWAYS = {
+    "dropout", "attndropout", "attentiondropout", "dropoutrate", "dropoutprob", "dropoutp", "droprate",
+    "returnsequences",
+}  # fmt: skip
+"""What is given its plainest value even where there is a default."""
+FUNCTIONS: Mapping[str, Any] = {"tanh": np.tanh}
 
 
 def identity(value: Any, *_: Any, **__: Any) -> Any:
@@ -42,10 +39,11 @@ NO_ACTIVATION: tuple[Any, ...] = (None, "linear", "identity", "none", identity, 
 
 @dataclass(frozen=True)
 class Construction:
-    """One way to construct a layer with `i` inputs and `o` outputs.
+    """One way to construct a layer.
 
     Attributes:
-        roles: What each constructor parameter gets: 'i', 'o', 'weight', 'bias', 'shape', 'pair'.
+        roles: What each constructor parameter gets, in the words of `sizes.role_of`: 'in', 'out',
+            'pair', 'shape', 'window', '=weight' for a weight, ':stride' for a setting.
         fixed: Further arguments, the same for every layer.
         positional: Whether to pass the roles by position.
     """
@@ -57,10 +55,15 @@ class Construction:
     @property
     def gives_weights(self) -> bool:
         """Whether the weights are handed to the constructor."""
-        return "weight" in self.roles.values()
+        return any(role.startswith("=") for role in self.roles.values())
+
+    @property
+    def settings(self) -> set[str]:
+        """The settings of the contract that the constructor takes."""
+        return {role.strip(":²") for role in self.roles.values() if role.startswith(":")}
 
     def arguments(self, values: Mapping[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        """Return the positional and the named arguments for these sizes and weights."""
+        """Return the positional and the named arguments for these values of the roles."""
         given = {name: values[role] for name, role in self.roles.items()}
         if self.positional:
             return tuple(given.values()), dict(self.fixed)
@@ -68,32 +71,61 @@ class Construction:
 
     def text(self, name: str) -> str:
         """Return the construction as a learner would write it."""
-        words = {"i": "in", "o": "out", "pair": "(in, out)", "shape": "(in,)"}
-        shown = [words.get(role, role) for role in self.roles.values()]
+        words = {"pair": "(in, out)", "shape": "(in,)", "window": "k", "window²": "(k, k)"}
+        shown = [words.get(role, role.strip("=:²")) for role in self.roles.values()]
         shown += [f"{key}={_shown(value)}" for key, value in self.fixed.items()]
         return f"{name}({', '.join(shown)})"
 
 
-def constructions(cls: type) -> Iterator[Construction]:
+def constructions(cls: type, anatomy: Anatomy, signature: Signature) -> Iterator[Construction]:
     """Yield the ways in which the class may want to be constructed, the likeliest first."""
     parameters = list(_parameters(cls))
-    named = _named_roles(parameters)
     single = [item for item in parameters if item.kind not in (item.VAR_POSITIONAL, item.VAR_KEYWORD)]
+    for named in _variants(_named_roles(single, anatomy, signature), single):
+        for fixed in _activations(parameters, signature):
+            yield from _with(single, named, fixed, anatomy)
+            if not single:
+                yield from (
+                    Construction({"0": "in", "1": "out"}, fixed, positional=True),
+                    Construction({}, fixed),
+                )
+
+
+def _with(
+    single: list[inspect.Parameter], named: Mapping[str, str], fixed: dict[str, Any], anatomy: Anatomy
+) -> Iterator[Construction]:
+    """Yield the constructions with these roles and further arguments, and what can be made of the rest."""
     required = [item.name for item in single if item.default is item.empty]
+    left = [name for name in required if name not in named and name not in fixed]
+    plainest = _by_annotation(single, named)
+    if not left:
+        yield Construction(named, fixed)
+    elif {"out", "config"} & set(named.values()) and plainest.keys() >= set(left):
+        yield Construction(named, {**fixed, **plainest})
+    for roles in _by_position(anatomy):
+        if len(required) == len(roles) and len(left) == len(roles):
+            yield Construction({**named, **dict(zip(required, roles, strict=True))}, fixed)
+        elif len(left) == len(roles) == 1 and roles[0] not in named.values():
+            yield Construction({**named, left[0]: roles[0]}, fixed)
     first_two = [item.name for item in single if not _is_switch(item)][:2]
-    for fixed in _activations(parameters):
-        left = [name for name in required if name not in named and name not in fixed]
-        if not left:
-            yield Construction(named, fixed)
-        for roles in (("i", "o"), ("o", "i"), ("o",), ("pair",), ("weight", "bias")):
-            if len(required) == len(roles) and len(left) == len(roles):
-                yield Construction(dict(zip(required, roles, strict=True)), fixed)
-        if not left and "o" not in named.values() and len(first_two) == 2:
-            yield from (
-                Construction(dict(zip(first_two, roles, strict=True)), fixed) for roles in ("io", "oi")
-            )
-        if not parameters or all(item.kind is item.VAR_POSITIONAL for item in parameters):
-            yield from (Construction({"0": "i", "1": "o"}, fixed, positional=True), Construction({}, fixed))
+    if not left and "out" not in named.values() and len(first_two) == 2 and anatomy.weights:
+        for roles in (("in", "out"), ("out", "in")):
+            yield Construction({**named, **dict(zip(first_two, roles, strict=True))}, fixed)
+
+
+def _by_position(anatomy: Anatomy) -> list[tuple[str, ...]]:
+    if not anatomy.weights:
+        return [tuple(f":{item.name}" for item in anatomy.settings)]
+    sizes: list[tuple[str, ...]] = [("in", "out"), ("out", "in"), ("out",)]
+    if anatomy.window:
+        sizes = [
+            ("in", "out", "window"),
+            ("out", "in", "window"),
+            ("out", "window"),
+            ("window", "out"),
+            *sizes,
+        ]
+    return [*sizes, ("pair",), tuple(f"={name}" for name in anatomy.kept)]
 
 
 def needed(cls: type) -> list[str]:
@@ -109,52 +141,98 @@ def _parameters(cls: type) -> Iterator[inspect.Parameter]:
         return
 
 
-def _named_roles(parameters: list[inspect.Parameter]) -> dict[str, str]:
+def _named_roles(
+    parameters: list[inspect.Parameter], anatomy: Anatomy, signature: Signature
+) -> dict[str, str]:
     roles: dict[str, str] = {}
     for parameter in parameters:
-        role = _role(plain(parameter.name))
-        if role and role not in roles.values() and not _is_switch(parameter):
+        role = role_of(parameter, anatomy, signature)
+        again = role in roles.values() and not role.startswith((":", "window"))
+        if role and not again and (role.startswith(":") or not _is_switch(parameter)):
             roles[parameter.name] = role
-    if "weight" in roles.values() and {"i", "o"} & set(roles.values()):
-        roles = {name: role for name, role in roles.items() if role in ("i", "o", "shape")}
-    if "i" in roles.values():
+    sized = {"in", "out", "window"} & set(roles.values())
+    if sized:
+        roles = {name: role for name, role in roles.items() if not role.startswith("=")}
+    if "in" in roles.values():
         roles = {name: role for name, role in roles.items() if role != "shape"}
-    if list(roles.values()) == ["bias"]:
-        roles = {}
+    given = [role for role in roles.values() if role.startswith("=")]
+    if given and f"={anatomy.kept[0]}" not in given:  # `bias=True` asks whether, not which
+        roles = {name: role for name, role in roles.items() if role not in given}
     return roles
 
 
-def _role(name: str) -> str:
-    if name in SYNONYMS["weight"] or name in SYNONYMS["bias"]:
-        return "weight" if name in SYNONYMS["weight"] else "bias"
-    patterns = {"shape": SHAPES, "i": IN_SIZES, "o": OUT_SIZES}
-    return next((role for role, pattern in patterns.items() if pattern.match(name)), "")
+def _variants(roles: dict[str, str], parameters: list[inspect.Parameter]) -> Iterator[dict[str, str]]:
+    """Yield the roles; also without a size that may be left open, and with a pair for a window's size."""
+    yield roles
+    later = {item.name for item in parameters if item.default is None}
+    if any(role == "in" and name in later for name, role in roles.items()):
+        yield {name: role for name, role in roles.items() if role != "in"}
+    single = {role for role in roles.values() if role in ("window", ":size")}
+    if single:
+        yield {name: f"{role}²" if role in single else role for name, role in roles.items()}
+
+
+def _by_annotation(parameters: list[inspect.Parameter], named: Mapping[str, str]) -> dict[str, Any]:
+    """Return the plainest value of what must be given and is no size: a switch on, a count of one."""
+    values = {bool: True, "bool": True, int: 1, "int": 1}
+    return {
+        item.name: values[item.annotation]
+        for item in parameters
+        if item.default is item.empty and item.name not in named and item.annotation in values
+    }
 
 
 def _is_switch(parameter: inspect.Parameter) -> bool:
     default = parameter.default
+    if default is parameter.empty and parameter.annotation in (bool, "bool"):
+        return True
     return isinstance(default, (bool, str)) or (callable(default) and default is not parameter.empty)
 
 
-def _activations(parameters: list[inspect.Parameter]) -> Iterator[dict[str, Any]]:
-    """Yield the further arguments: the activation switched off in one way after another."""
-    fixed = {
-        item.name: np.random.default_rng(0) if plain(item.name) in {"rng", "generator"} else 0
-        for item in parameters
-        if plain(item.name) in RANDOM and item.default is item.empty
-    }
-    activation = next((item for item in parameters if plain(item.name) in ACTIVATIONS), None)
+def _activations(parameters: list[inspect.Parameter], signature: Signature) -> Iterator[dict[str, Any]]:
+    """Yield the further arguments: the activation off, or as the part has it, in one way after another."""
+    fixed = _further(parameters, signature)
+    wanted = signature.options.get("activation")
+    activation = next((item for item in parameters if _plain(item) in ACTIVATIONS), None)
     if activation is None:
-        if any(item.kind is item.VAR_KEYWORD for item in parameters):
+        if not wanted and any(item.kind is item.VAR_KEYWORD for item in parameters):
             yield {**fixed, "nonlin": False}
             yield {**fixed, "activation": None}
         yield fixed
+        return
+    if wanted:
+        yield from _wanted(activation, wanted, fixed)
         return
     if activation.default is None or activation.default in ("linear", "identity", "none"):
         yield fixed
     for off in NO_ACTIVATION:
         yield {**fixed, activation.name: off}
     yield fixed
+
+
+def _wanted(activation: inspect.Parameter, wanted: str, fixed: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the ways to ask for the part's own activation; the learner's default is likely just that."""
+    default = activation.default
+    if default is not activation.empty and not (isinstance(default, str) and default.lower() != wanted):
+        yield fixed
+    for spelt in (wanted, FUNCTIONS.get(wanted), wanted.capitalize()):
+        yield {**fixed, activation.name: spelt}
+
+
+def _further(parameters: list[inspect.Parameter], signature: Signature) -> dict[str, Any]:
+    contract = {item.name for item in signature.arguments}
+    fixed: dict[str, Any] = {}
+    for item in parameters:
+        word, required = _plain(item), item.default is item.empty
+        if word in RANDOM and required:
+            fixed[item.name] = np.random.default_rng(0) if word in {"rng", "generator"} else 0
+        elif word in PLAINEST and (required or (word in ALWAYS and "p" not in contract)):
+            fixed[item.name] = PLAINEST[word]
+    return fixed
+
+
+def _plain(parameter: inspect.Parameter) -> str:
+    return parameter.name.replace("_", "").lower()
 
 
 def _shown(value: Any) -> str:
