@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from pytest_mlchecklist.definitions import APP_MAKERS, define
 from pytest_mlchecklist.errors import nearest
 from pytest_mlchecklist.inheritance import Bases, with_heirs
-from pytest_mlchecklist.likeness import fit, takes_fewer
-from pytest_mlchecklist.likeness_of_loaders import unasked
+from pytest_mlchecklist.likeness import fit
+from pytest_mlchecklist.likeness.functions import takes_fewer
+from pytest_mlchecklist.likeness.loaders import unasked
 from pytest_mlchecklist.lookalikes import is_for_tests, is_look_alike, is_stale, resembles
 from pytest_mlchecklist.sources import read, walk
 from pytest_mlchecklist.spelling import likeness, normal

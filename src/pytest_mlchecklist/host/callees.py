@@ -12,7 +12,7 @@ from .backends import keras_objects
 from .backends.own_arrays import own_array_types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .loading import Loaded
     from .shapes import Signature
@@ -78,6 +78,16 @@ def callees(loaded: Loaded, signature: Signature) -> Iterator[Callee]:
             refusals.append(error)
     if refusals and not found:
         raise refusals[0]
+
+
+def with_tuples_turned(ways: Iterable[Callee]) -> list[Callee]:
+    """Return the ways, and after them those in which a pair that goes in as a tuple is turned: (width, height)."""
+    found = list(ways)
+    return found + [
+        replace(way, match=turned, text=f"{way.text} with {turned.tuples}")
+        for way in found
+        if (turned := way.match.turned()) is not None
+    ]
 
 
 def _candidates(loaded: Loaded, signature: Signature) -> Iterator[Callable[[], Callee]]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..arguments import SYNONYMS, NoMatch, parameters_of, plain
+from ..arguments import NoMatch, parameters_of, plain
+from ..vocabulary import SYNONYMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -30,12 +30,14 @@ class Form:
         axis: The axis of size one that each vector gets, or None.
         encoded: The arguments whose labels become scores of the classes.
         in_columns: Whether the scores of one example are a column.
+        as_bytes: Whether arrays are bytes, as pixels lie in a file.
     """
 
     text: str = ""
     axis: int | None = None
     encoded: tuple[str, ...] = ()
     in_columns: bool = False
+    as_bytes: bool = False
 
     def turn(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments in this form."""
@@ -64,6 +66,8 @@ class Form:
         return after.reshape(before.shape) if after.size == before.size else after
 
     def _stretched(self, value: Any) -> Any:
+        if self.as_bytes and isinstance(value, np.ndarray):
+            return np.clip(np.round(value), 0, 255).astype(np.uint8)
         if self.axis is None or not isinstance(value, np.ndarray) or value.ndim != 1:
             return value
         return np.expand_dims(value, self.axis)
@@ -76,6 +80,7 @@ class Form:
 FORMS: Mapping[str, tuple[Form, ...]] = {
     "columns": (Form("vectors as (n, 1)", axis=1),),
     "rows": (Form("vectors as (1, n)", axis=0),),
+    "bytes": (Form("pixels as bytes", as_bytes=True),),
     SCORES: (
         Form("predictions as scores of the classes", encoded=("prediction",)),
         Form("both as scores of the classes", encoded=_LABELS),

@@ -29,7 +29,7 @@ from ..arguments import NoMatch
 from ..attempts import adapter_for, could_not_call, first_words
 from ..axes import orders
 from ..backends.arrays import to_array
-from ..callees import Callee, callees
+from ..callees import Callee, callees, with_tuples_turned
 from ..dialects import backends_for, is_features_first
 from ..functions.convention import BATCH, FunctionConvention
 from ..functions.derivatives import find_derivatives
@@ -54,7 +54,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
     """
     tried: list[str] = []
     try:
-        ways = list(callees(loaded, signature))
+        ways = with_tuples_turned(callees(loaded, signature))
     except NoMatch as error:
         raise CannotRun(
             f"{loaded.name} can't be called as {signature.part}: {error}", adapter=adapter_for(signature)

@@ -9,8 +9,9 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..arguments import NEUTRAL, SYNONYMS, Match, parameters_of, plain
+from ..arguments import Match, parameters_of, plain
 from ..callees import Callee
+from ..vocabulary import NEUTRAL, SYNONYMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

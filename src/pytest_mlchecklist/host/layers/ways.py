@@ -6,11 +6,12 @@ import inspect
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..arguments import SYNONYMS, Match, NoMatch, match, plain
+from ..arguments import Match, NoMatch, match, plain
 from ..attempts import first_words
 from ..callees import FORWARD_METHODS, without_self, written_method
 from ..modes import MODE, set_mode, translated
 from ..slots import attributes, slots
+from ..vocabulary import SYNONYMS
 from .anatomy import Anatomy, anatomy
 from .arrangements import given_arrangements, plain_arrangements
 from .built import BuiltLayer

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..arguments import NEUTRAL, SYNONYMS, NoMatch, parameters_of, plain
+from ..arguments import NoMatch, parameters_of, plain
 from ..naming import roles_of, vocabulary
+from ..vocabulary import NEUTRAL, SYNONYMS
 
 if TYPE_CHECKING:
     import inspect

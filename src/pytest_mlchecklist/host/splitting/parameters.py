@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
-from ..arguments import SYNONYMS, NoMatch, plain
+from ..arguments import NoMatch, plain
+from ..vocabulary import SYNONYMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
