@@ -36,6 +36,22 @@ def test_reads_a_function() -> None:
     assert found.summary == "Multiply and add."
 
 
+def test_reads_a_function_in_another_form() -> None:
+    """A function that is wrapped under another name is a definition of that name, with its arguments."""
+    found = _define("""
+        def _relu(x, slope=0.1):
+            return max(x, slope * x)
+
+        relu = np.vectorize(_relu)
+        swish = jax.jit(jax.vmap(_relu))
+        other = np.vectorize(somewhere_else)
+    """)
+
+    assert ["_relu", "relu", "swish"] == list(found)
+    assert ("x", "slope") == found["relu"].arguments
+    assert ("function", 5) == (found["relu"].kind, found["relu"].line)
+
+
 def test_reads_a_class_with_its_methods() -> None:
     """A class has its constructor's arguments, its bases, and methods without self."""
     found = _define("""

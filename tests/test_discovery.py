@@ -141,6 +141,12 @@ def test_finds_code_in_a_notebook(tmp_path: Path) -> None:
     assert found.notes == ("week 1.ipynb cell 1 is not valid Python (line 1: '(' was never closed)",)
 
 
+def test_finds_the_name_that_a_wrapped_function_is_given(tmp_path: Path) -> None:
+    """What is vectorised under the part's name is found, not the function of one number behind it."""
+    text = "def _relu(x): return max(x, 0)\n\nrelu = np.vectorize(_relu)\n"
+    assert "a.py:relu" == _targets(tmp_path, {"a.py": text})["relu"]
+
+
 def test_says_that_an_exercise_is_unfinished(tmp_path: Path) -> None:
     """An exercise not begun is found, and said to be one."""
     files = {"a.py": "def relu(x):\n    # YOUR CODE HERE\n    raise NotImplementedError\n"}

@@ -82,6 +82,7 @@ __all__ = [
     "optimizer",
     "project",
     "repository",
+    "saver",
     "shown",
     "skill",
     "splitter",
@@ -97,6 +98,7 @@ model = kind("model")
 loader = kind("loader", laws.OF_LOADERS)
 optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 project = kind("project")
+saver = kind("saver")
 app = kind("app")
 splitter = kind("splitter")
 stateful = kind("stateful", laws.OF_STATEFUL)

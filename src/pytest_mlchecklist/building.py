@@ -120,6 +120,16 @@ class PartBuilder:
 
         return add
 
+    def result(self, read: Callable[..., Any]) -> Callable[..., Any]:
+        """Say how to read what code gives, where learners' forms differ by more than shape.
+
+        The function gets what came and the arguments of the call, and returns what the contract
+        promises; what it can't make sense of it returns as it came. References and mistakes are
+        read so too.
+        """
+        self._add(result=read)
+        return read
+
     def _add(self, **fields: Any) -> None:
         self.part = replace(self.part, **fields)
 

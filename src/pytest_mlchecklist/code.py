@@ -113,6 +113,8 @@ class Code:
         call = Call(operation, arguments)
         self.calls.append(call)
         call.came = self.ask(operation, self._as_read(copy.deepcopy(dict(arguments))))
+        if operation == "call":
+            call.came = self.part.in_form(call.came, arguments)
         return call.came
 
     def _as_read(self, arguments: dict[str, Any]) -> dict[str, Any]:
@@ -146,7 +148,8 @@ class Code:
         """Return the right answer: the reference's, or that of the variant this code follows."""
         if self._reference is None:
             self._reference = self._family_member()
-        return self._reference(**self.part.contract.bind(args, kwargs))
+        inputs = self.part.contract.bind(args, kwargs)
+        return self.part.in_form(self._reference(**inputs), inputs)
 
     def _family_member(self) -> Callable[..., Any]:
         for name, function in self.part.variants.items():

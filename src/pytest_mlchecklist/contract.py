@@ -121,11 +121,11 @@ class Value:
 
     Args:
         of: 'text', 'number', 'truth' (True or False), 'list', 'list of text', 'list of numbers',
-            'mapping', 'records' (mappings of the same keys), or 'anything' plain.
+            'list of names' (each in its place, or a mapping between names and numbers), 'mapping', 'records' (mappings of the same keys), or 'anything' plain.
     """
 
     KINDS = (
-        "anything", "text", "number", "truth", "list", "list of text", "list of numbers",
+        "anything", "text", "number", "truth", "list", "list of text", "list of names", "list of numbers",
         "mapping", "records",
     )  # fmt: skip
 

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pytest_mlchecklist.placeholders import is_placeholder, last_name
+from pytest_mlchecklist.assignments import is_app, wrapped
+from pytest_mlchecklist.placeholders import is_empty_class, is_placeholder, last_name
 from pytest_mlchecklist.sources import parse
 
 if TYPE_CHECKING:
@@ -16,13 +17,7 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.sources import Piece, Source
 
 _MARKER = re.compile(r"^\s*#\s*mlchecklist:\s*(\w+)")
-APP_MAKERS = frozenset({"Bottle", "FastAPI", "Flask", "Litestar", "Quart", "Sanic", "Starlette"})
-"""Classes whose objects are apps."""
-
 _RECEIVERS = frozenset({"self", "cls", "ctx"})
-
-# What a class is there for: when it has one of these, the others do not say whether it is finished.
-_MAIN_METHODS = frozenset({"__call__", "call", "fit", "forward", "forward_pass", "predict", "train"})
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -98,12 +93,14 @@ class _Reader:
     def __init__(self, piece: Piece) -> None:
         self._lines = piece.text.split("\n")
         self._cell = piece.cell
+        self._functions: dict[str, Definition] = {}
 
     def read(self, tree: ast.Module) -> Iterator[Definition]:
         first = True
         for statement in _statements(tree.body):
             definition = self._definition(statement)
             if definition is not None:
+                self._functions |= {definition.name: definition} if definition.kind == "function" else {}
                 yield definition if definition.marker or not first else self._marked_by_cell(definition)
                 first = False
 
@@ -116,8 +113,16 @@ class _Reader:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda() as value):
                 return self._lambda(name, value, statement.lineno)
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as value):
-                return self._app(name, value, statement.lineno) if last_name(value) in APP_MAKERS else None
+                return self._made(name, value, statement.lineno)
         return None
+
+    def _made(self, name: str, node: ast.Call, line: int) -> Definition | None:
+        """Return what a call makes, if that is an app or another form of a function."""
+        if is_app(node):
+            return self._app(name, node, line)
+        inner = self._functions.get(wrapped(node))
+        marker = self._marker_before(line)
+        return replace(inner, name=name, qualified=name, line=line, marker=marker) if inner else None
 
     def _function(self, node: _Function, owner: str = "") -> Definition:
         arguments, optional = _arguments(node.args)
@@ -154,7 +159,7 @@ class _Reader:
             decorators=_last_names(node.decorator_list),
             line=node.lineno,
             cell=self._cell,
-            unfinished=_is_empty_class(methods, bases),
+            unfinished=is_empty_class(methods, bases),
             summary=_summary(node),
             marker=self._marker_above(node),
             methods=methods,
@@ -171,7 +176,7 @@ class _Reader:
         )  # fmt: skip
 
     def _app(self, name: str, node: ast.Call, line: int) -> Definition:
-        """Return an object that is made once and then served; no other object is a definition."""
+        """Return an object that is made once and then served."""
         marker, maker = self._marker_before(line), last_name(node)
         return Definition(
             name, name, "object", bases=(maker,), line=line, cell=self._cell, marker=marker, node=node
@@ -235,13 +240,3 @@ def _last_names(expressions: Iterable[ast.expr]) -> tuple[str, ...]:
 
 def _summary(node: _Function | ast.ClassDef) -> str:
     return (ast.get_docstring(node) or "").partition("\n")[0]
-
-
-def _is_empty_class(methods: tuple[Definition, ...], bases: tuple[str, ...]) -> bool:
-    working = [method for method in methods if method.name == "__call__" or not method.name.startswith("__")]
-    if working:
-        main = [method for method in working if method.name in _MAIN_METHODS]
-        return all(method.unfinished for method in main or working)
-    # A constructor alone is enough where a base does the work, as under nn.Sequential.
-    inherits = any(base != "object" for base in bases)
-    return not (inherits and any(not method.unfinished for method in methods))

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pytest_mlchecklist.definitions import APP_MAKERS, define
+from pytest_mlchecklist.assignments import APP_MAKERS, WRAPPERS
+from pytest_mlchecklist.definitions import define
 from pytest_mlchecklist.errors import nearest
 from pytest_mlchecklist.inheritance import Bases, with_heirs
 from pytest_mlchecklist.likeness import fit
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
     from pytest_mlchecklist.sources import Piece, Source
 
+_CALLED = rf"(?:\w+\.)*(?:{'|'.join(sorted(APP_MAKERS | WRAPPERS))})\("
 _DEFINED = re.compile(
-    rf"^\s*(?:async\s+)?(?:def|class)\s+(\w+)|^\s*(\w+)\s*=\s*(?:lambda\b|(?:\w+\.)*(?:{'|'.join(APP_MAKERS)})\()",
+    rf"^\s*(?:async\s+)?(?:def|class)\s+(\w+)|^\s*(\w+)\s*=\s*(?:lambda\b|{_CALLED})",
     re.MULTILINE,
 )
 _MARKED = re.compile(r"#\s*mlchecklist:")

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 import ast
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pytest_mlchecklist.definitions import Definition
+
+# What a class is there for: when it has one of these, the others do not say whether it is finished.
+_MAIN_METHODS = frozenset({"__call__", "call", "fit", "forward", "forward_pass", "predict", "train"})
 
 
 def last_name(expression: ast.AST) -> str:
@@ -35,6 +44,18 @@ def is_placeholder(body: list[ast.stmt]) -> bool:
             case _:
                 return False
     return returns_empty
+
+
+def is_empty_class(methods: Iterable[Definition], bases: tuple[str, ...]) -> bool:
+    """Whether a class holds only the place of an answer: what it is there for is unfinished, or missing."""
+    methods = tuple(methods)
+    working = [method for method in methods if method.name == "__call__" or not method.name.startswith("__")]
+    if working:
+        main = [method for method in working if method.name in _MAIN_METHODS]
+        return all(method.unfinished for method in main or working)
+    # A constructor alone is enough where a base does the work, as under nn.Sequential.
+    inherits = any(base != "object" for base in bases)
+    return not (inherits and any(not method.unfinished for method in methods))
 
 
 def _is_empty(value: ast.expr | None, empty: set[str]) -> bool:

@@ -96,6 +96,8 @@ class Part:
         variants: Other right answers, by the name the report gives them.
         fixed: How to measure an optional argument in code that fixes its value.
         readings: Other meanings that learners give to an argument.
+        result: Puts what code gives into the contract's form, where learners' forms differ by more
+            than shape; None where they don't.
         checks: The properties, in the order in which a learner should read them.
         mistakes: The known wrong versions.
     """
@@ -110,8 +112,13 @@ class Part:
     variants: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     fixed: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
+    result: Callable[..., Any] | None = None
     checks: tuple[Check, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+
+    def in_form(self, came: Any, inputs: Mapping[str, Any]) -> Any:
+        """Return what a call gave in the contract's form."""
+        return came if self.result is None else self.result(came, **inputs)
 
     @property
     def is_read(self) -> bool:

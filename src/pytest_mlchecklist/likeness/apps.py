@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pytest_mlchecklist.definitions import APP_MAKERS
+from pytest_mlchecklist.assignments import APP_MAKERS
 from pytest_mlchecklist.evidence import Fit, attributes, calls, required, signature
 from pytest_mlchecklist.spelling import normal
 
