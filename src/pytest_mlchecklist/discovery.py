@@ -105,7 +105,8 @@ class _Sighting:
     @property
     def order(self) -> tuple[float, bool, int, str]:
         """What the sightings of a part are sorted by, the best first; no two are equal."""
-        doubt = 0.15 * self.definition.unfinished + 0.1 * is_stale(self.name)
+        is_private = self.definition.name.startswith("_")
+        doubt = 0.15 * self.definition.unfinished + 0.1 * is_stale(self.name) + 0.05 * is_private
         return round(doubt - self.score, 3), self.name.endswith(".ipynb"), self.name.count("/"), self.target
 
 
