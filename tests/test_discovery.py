@@ -201,3 +201,25 @@ def test_imports_nothing(tmp_path: Path) -> None:
 def test_finds_nothing_in_an_empty_folder(tmp_path: Path) -> None:
     """An empty repository has no candidates and no notes."""
     assert Discovery({}, ()) == discover(tmp_path, WANTED)
+
+
+def test_a_part_may_be_a_gradient_itself(tmp_path: Path) -> None:
+    """What is named like a derivative of something shows a part of that name."""
+    wanted = [Wanted("mse_gradient", "function", ("compute_gradient",), ("x", "y", "w"), 3)]
+    (tmp_path / "a.py").write_text("def mse_gradient(X, y, w): return X.T @ (X @ w - y)", encoding="utf-8")
+    assert {"mse_gradient"} == set(discover(tmp_path, wanted).candidates)
+
+
+def test_what_takes_too_few_arrays_shows_something_else(tmp_path: Path) -> None:
+    """A layer of the same name gets its kernel in no call, and the gradient of a penalty no data."""
+    wanted = [
+        Wanted("convolve2d", "function", ("conv2d",), ("image", "kernel"), 2),
+        Wanted("mse_gradient", "function", ("compute_gradient",), ("x", "y", "w"), 3),
+    ]
+    text = (
+        "class Conv2D:\n    def __init__(self, filters, size): self.w = None\n"
+        "    def forward(self, x, training=True): return x\n"
+        "class L2:\n    def gradient(self, weights): return weights\n"
+    )
+    (tmp_path / "a.py").write_text(text, encoding="utf-8")
+    assert {} == discover(tmp_path, wanted).candidates

@@ -41,7 +41,7 @@ def test_the_page_holds_what_a_beginner_needs(type_in):
         "remark    It does not change the arrays that it is given.",
         "the bias is left out",
         "fully_connected",
-        "Weights lie (in, out) or (out, in)",
+        "examples lie in\n  rows or in columns",
         "mlchecklist start dense_layer",
     ):
         assert text in output

@@ -1,0 +1,57 @@
+"""How well a definition fits a part of a kind, judged by its arguments and the shape of its body.
+
+Each kind has a module of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pytest_mlchecklist.likeness.apps import fit_app
+from pytest_mlchecklist.likeness.estimators import fit_estimator
+from pytest_mlchecklist.likeness.functions import fit_function
+from pytest_mlchecklist.likeness.layers import fit_layer
+from pytest_mlchecklist.likeness.loaders import fit_loader
+from pytest_mlchecklist.likeness.models import fit_model
+from pytest_mlchecklist.likeness.optimizers import fit_optimizer
+from pytest_mlchecklist.likeness.projects import fit_project
+from pytest_mlchecklist.likeness.savers import fit_saver
+from pytest_mlchecklist.likeness.splitters import fit_splitter
+from pytest_mlchecklist.likeness.statefuls import fit_stateful
+from pytest_mlchecklist.likeness.trainers import fit_trainer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytest_mlchecklist.definitions import Definition
+    from pytest_mlchecklist.evidence import Fit
+
+
+def fit(
+    kind: str, contract: tuple[str, ...], definition: Definition, *, owner: Definition | None
+) -> Fit | None:
+    """Return how well a definition fits a part, or None when it is something else.
+
+    Args:
+        kind: The part's kind.
+        contract: The names of the arguments of the part's contract.
+        definition: What the learner defines.
+        owner: Its class, when it is a method.
+    """
+    return _KINDS.get(kind, fit_function)(contract, definition, owner)
+
+
+_KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit | None]] = {
+    "app": fit_app,
+    "estimator": fit_estimator,
+    "function": fit_function,
+    "layer": fit_layer,
+    "loader": fit_loader,
+    "model": fit_model,
+    "optimizer": fit_optimizer,
+    "project": fit_project,
+    "saver": fit_saver,
+    "splitter": fit_splitter,
+    "stateful": fit_stateful,
+    "trainer": fit_trainer,
+}

@@ -1,0 +1,43 @@
+"""How well a definition fits a function: it takes what the contract names, and gives something back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pytest_mlchecklist.evidence import Fit, distance, gives_back, has, required, signature, takes_anything
+from pytest_mlchecklist.spelling import word_set, words
+
+if TYPE_CHECKING:
+    from pytest_mlchecklist.definitions import Definition
+
+_CALLERS = ("__call__", "forward", "call", "forward_pass", "activate", "activation", "function", "fn", "f")
+_SWITCHES = word_set("axis cache dim inplace mode retain train training verbose")
+
+
+def takes_fewer(definition: Definition, needed: int, *, owner: Definition | None) -> bool:
+    """Return whether a function, or a class that is called, takes fewer arguments than these."""
+    called = definition.method(*_CALLERS) if definition.kind == "class" else definition
+    if called is None or called.variadic:
+        return False
+    itself = owner is not None and owner.method("backward") is not None  # the learner's own type of array
+    arrays = [name for name in called.arguments if not _SWITCHES.intersection(words(name))]
+    return len(arrays) + itself < needed
+
+
+def fit_function(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
+    """Return how well a definition fits a function, or None when it is something else."""
+    called = definition.method(*_CALLERS) if definition.kind == "class" else definition
+    if called is None:
+        # A base may do the work; and an empty class of that name is an exercise.
+        works = definition.unfinished or (definition.bases and definition.method("__init__"))
+        return Fit(0.4, f"class {definition.name}") if works else None
+    if owner and not called.arguments:
+        # `Value.relu(self)`: the learner's own type of array is itself the input.
+        return Fit(0.4, signature(called)) if owner.method("backward") else None
+    extra = len(required(called)) - len(contract)
+    if not takes_anything(called) or extra > 1 or not gives_back(called):
+        return None
+    names = called.arguments if called is definition else (*called.arguments, *definition.arguments)
+    missing = sum(not has(names, wanted) for wanted in contract[1:])
+    degree = 1 - 0.2 * missing - 0.15 * max(extra, 0) - distance(definition)
+    return Fit(max(degree, 0.1), signature(called))
