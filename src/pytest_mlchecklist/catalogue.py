@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _DEPTH = 3  # level, category, file
 _WHY = "Why it matters:"
+_NEXT = "Next step:"
 
 
 @dataclass(frozen=True)
@@ -152,12 +153,12 @@ def _line_of(path: Path, text: str) -> int:
 
 def _read_skill(folder: Path, id_: str, path: Path, *, ongoing: bool) -> Skill:
     module = _import(folder, id_, path)
-    title, about, why = _read_docstring(path, module.__doc__ or "")
+    title, about, why, next_step = _read_docstring(path, module.__doc__ or "")
     parts = tuple(_own_parts(module))
     declared = getattr(module, "__mlchecklist_skill__", None)
     # A file that declares nothing asks for all that it defines.
     needs = declared or (AllOf(tuple(part.name for part in parts)) if parts else None)
-    return Skill(id_, title, about, why, needs, parts, path, ongoing=ongoing)
+    return Skill(id_, title, about, why, needs, parts, path, ongoing=ongoing, next_step=next_step)
 
 
 def _import(folder: Path, id_: str, path: Path) -> ModuleType:
@@ -191,17 +192,21 @@ def _line_of_error(error: Exception, path: Path) -> int:
     return (lines and lines[-1]) or 1
 
 
-def _read_docstring(path: Path, docstring: str) -> tuple[str, str, str]:
+def _read_docstring(path: Path, docstring: str) -> tuple[str, str, str, str]:
     paragraphs = [" ".join(text.split()) for text in docstring.strip().split("\n\n")]
     title, colon, about = paragraphs[0].partition(":")
-    why = next((text.removeprefix(_WHY).strip() for text in paragraphs if text.startswith(_WHY)), "")
+    why, next_step = _after(_WHY, paragraphs), _after(_NEXT, paragraphs)
     if not (title and colon and about.strip() and why):
         message = (
             f"{path}:1: a skill file begins with a docstring: 'Title: what it is about.', "
             f"then a paragraph '{_WHY} …'"
         )
         raise PackError(message)
-    return title.strip(), about.strip(), why
+    return title.strip(), about.strip(), why, next_step
+
+
+def _after(label: str, paragraphs: list[str]) -> str:
+    return next((text.removeprefix(label).strip() for text in paragraphs if text.startswith(label)), "")
 
 
 def _own_parts(module: ModuleType) -> Iterator[Part]:

@@ -121,7 +121,8 @@ class Value:
 
     Args:
         of: 'text', 'number', 'truth' (True or False), 'list', 'list of text', 'list of numbers',
-            'list of names' (each in its place, or a mapping between names and numbers), 'mapping', 'records' (mappings of the same keys), or 'anything' plain.
+            'list of names' (each in its place, or a mapping between names and numbers),
+            'mapping', 'records' (mappings of the same keys), or 'anything' plain.
     """
 
     KINDS = (

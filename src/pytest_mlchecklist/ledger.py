@@ -110,6 +110,7 @@ class Ledger:
             verdict=verdicts.judge_skill(skill.needs, found),
             about=skill.about,
             why=skill.why,
+            next_step=skill.next_step,
             needs=verdicts.needs_in_words(skill.needs),
             missing=verdicts.missing_in_words(skill.needs, found),
             excuse=self.plan.manifest.settings.excuse.get(skill.id, ""),

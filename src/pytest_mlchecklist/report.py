@@ -113,6 +113,7 @@ class SkillReport:
         category: Such as 'networks'.
         about: What the skill is about, in a sentence or two.
         why: Why it matters, in a sentence.
+        next_step: What to do once it is learnt, or ''.
         needs: What the tick takes, in words, such as 'leaky_relu, and any 2 of relu, tanh'.
         missing: What is still missing for the tick, in words; '' when verified.
         excuse: The manifest's reason for leaving it out, or ''.
@@ -126,6 +127,7 @@ class SkillReport:
     verdict: Verdict
     about: str = ""
     why: str = ""
+    next_step: str = ""
     needs: str = ""
     missing: str = ""
     excuse: str = ""

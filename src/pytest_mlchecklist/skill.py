@@ -154,6 +154,7 @@ class Skill:
         parts: Its own parts, in the order of the file.
         path: Its file.
         ongoing: Whether it is never quite done.
+        next_step: What to do once it is learnt, or ''.
     """
 
     id: str
@@ -164,6 +165,7 @@ class Skill:
     parts: tuple[Part, ...]
     path: Path
     ongoing: bool = False
+    next_step: str = ""
 
     @property
     def level(self) -> str:

@@ -13,7 +13,16 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ACTIVATIONS = ("relu", "leaky_relu", "elu", "selu", "gelu", "swish", "softplus", "sigmoid", "tanh", "softmax")
-PARTS = frozenset((*ACTIVATIONS, "dense_layer", "dense_network", "split", "train"))
+NOTATION = (
+    "expected_value", "variance", "euclidean_norm", "product", "softmax_from_formula", "geometric_mean",
+    "matmul", "transpose", "bias_trick",
+)  # fmt: skip
+STATISTICS = (
+    "accuracy", "precision", "recall", "mean_squared_error", "mse_gradient", "normal_equation",
+    "assign_clusters", "update_centroids", "inertia", "silhouette", "convolve2d", "convolve1d",
+)  # fmt: skip
+NETWORKS = ("dense_layer", "dense_network", "split", "train")
+PARTS = frozenset((*ACTIVATIONS, *NOTATION, *STATISTICS, *NETWORKS))
 """The parts that every package was searched for, by its definitions' names and then by reading them."""
 ARCHIVES = HERE.parent.parent / ".cache" / "real_code"
 

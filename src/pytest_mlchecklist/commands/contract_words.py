@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NUMBERS = {"float": "numbers", "int": "whole numbers"}
 _MANY = 5
+GIT = ".git"
 
 
 def signature(part: Part) -> str:
@@ -43,6 +44,21 @@ def result(part: Part) -> str:
 def lesson(part: Part) -> str:
     """Return the first paragraph of the part's docstring."""
     return " ".join((inspect.getdoc(part.reference) or "").split("\n\n")[0].split())
+
+
+def looked_at(part: Part) -> list[tuple[str, str]]:
+    """Return the files by which a part is known that is read, and where else they may lie, in words."""
+    patterns = part.options.get("files") or [f"{part.name}.*"]
+    here = [pattern.removeprefix("/") for pattern in patterns if pattern != GIT and "/" in pattern]
+    anywhere = [pattern for pattern in patterns if pattern != GIT and "/" not in pattern]
+    headings = {name: ", ".join(words) for name, words in part.options.get("sections", {}).items()}
+    rows = [
+        ("git", "the repository's own history" if GIT in patterns else ""),
+        ("at the root", ", ".join(here)),
+        ("in any folder", ", ".join(anywhere)),
+        *((f"section {name!r}", f"also headed {words}") for name, words in headings.items()),
+    ]
+    return [(where, what) for where, what in rows if what]
 
 
 def has_batch(part: Part) -> bool:

@@ -7,9 +7,16 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pytest_mlchecklist import host
+from pytest_mlchecklist import facts, host
 from pytest_mlchecklist.commands.choice import find_skill
-from pytest_mlchecklist.commands.contract_words import arguments, has_batch, lesson, result, signature
+from pytest_mlchecklist.commands.contract_words import (
+    arguments,
+    has_batch,
+    lesson,
+    looked_at,
+    result,
+    signature,
+)
 from pytest_mlchecklist.commands.screen import columns, heading, indented, line, show, unbroken
 from pytest_mlchecklist.renderers.words import count, label, level_label
 from pytest_mlchecklist.report import Severity
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.skill import Part, Skill
 
 _MOST_IN_FULL = 3  # of more parts than this, only a line each
+_READ = {"repository": "repository.py", "evidence": "records.py"}  # the others have a module in the host
 _IN_THE_SOURCE = re.compile(r" \(`[\w/]+\.py`\)")
 
 
@@ -45,6 +53,9 @@ def _page(skill: Skill, part: Part | None, catalogue: Catalogue) -> Iterator[Ren
     yield line(f"\n{_sentence(skill.about)}")
     yield heading("Why it matters")
     yield indented(line(_sentence(skill.why)))
+    if skill.next_step:
+        yield heading("The step after it")
+        yield indented(line(_sentence(skill.next_step)))
     if not parts:
         yield heading("What to show")
         yield indented(line("Nothing checks this skill yet, so there is nothing to show for it."))
@@ -65,11 +76,7 @@ def _part(part: Part) -> Iterator[RenderableType]:
     yield heading(part.name)
     yield indented(line(lesson(part)))
     yield line()
-    yield indented(line((signature(part), "cyan")))
-    gives = [("gives", result(part))] if result(part) else []
-    yield columns([*arguments(part), *gives], style="cyan", by=4)
-    if has_batch(part):
-        yield indented(line(("n counts the examples.", "dim")), by=4)
+    yield from _places(part) if part.is_read else _contract(part)
     if part.checks:
         yield indented(line("\nWhat is checked (a remark costs no tick)"))
         yield columns(_promises(part), by=4)
@@ -81,6 +88,20 @@ def _part(part: Part) -> Iterator[RenderableType]:
         yield indented(line(", ".join((part.name, *part.names))), by=4)
 
 
+def _contract(part: Part) -> Iterator[RenderableType]:
+    yield indented(line((signature(part), "cyan")))
+    gives = [("gives", result(part))] if result(part) else []
+    yield columns([*arguments(part), *gives], style="cyan", by=4)
+    if has_batch(part):
+        yield indented(line(("n counts the examples.", "dim")), by=4)
+
+
+def _places(part: Part) -> Iterator[RenderableType]:
+    """Yield where a part is read from that no code shows."""
+    yield indented(line("It is read, not called. Looked at are"))
+    yield columns(looked_at(part), style="cyan", by=4)
+
+
 def _promises(part: Part) -> Iterator[tuple[str, str]]:
     """Yield the checks, the required ones first; a remark costs no tick."""
     for severity in Severity:
@@ -89,15 +110,23 @@ def _promises(part: Part) -> Iterator[tuple[str, str]]:
 
 
 def _dialects(parts: tuple[Part, ...]) -> Iterator[RenderableType]:
-    yield heading("How your code may look")
-    for kind in dict.fromkeys(part.kind for part in parts):
-        for paragraph in understood(kind):
-            yield indented(line(paragraph))
+    read = {part.kind: part.is_read for part in parts}
+    for title, wanted in (("How your code may look", False), ("What is understood", True)):
+        paragraphs = [
+            text for kind, is_read in read.items() if is_read == wanted for text in understood(kind)
+        ]
+        if paragraphs:
+            yield heading(title)
+        yield from (indented(line(paragraph)) for paragraph in paragraphs)
 
 
 def understood(kind: str) -> list[str]:
-    """Return what a kind's module says of the code that is understood, by paragraphs."""
-    path = Path(host.__path__[0], "kinds", f"{kind}.py")
+    """Return what a kind's module says of what is understood, by paragraphs."""
+    path = (
+        Path(facts.__path__[0], _READ[kind])
+        if kind in _READ
+        else Path(host.__path__[0], "kinds", f"{kind}.py")
+    )
     if not path.is_file():
         return []
     text = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
@@ -112,9 +141,10 @@ def _unwrapped(paragraph: str) -> str:
 
 def _next(parts: tuple[Part, ...]) -> Iterator[RenderableType]:
     name = parts[0].name
+    begun = [] if parts[0].is_read else [(f"mlchecklist start {name}", "writes a file to begin with")]
     rows = [
-        (f"mlchecklist start {name}", "writes a file to begin with"),
-        ("mlchecklist discover", "shows which code of yours is found"),
+        *begun,
+        ("mlchecklist discover", "shows what of yours is found"),
         ("pytest --mlchecklist", "checks it"),
     ]
     if len(parts) > _MOST_IN_FULL:

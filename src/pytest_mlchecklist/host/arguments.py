@@ -57,16 +57,6 @@ class Match:
         exchanged = {one: other, other: one}
         return replace(self, names={own: exchanged.get(name, name) for own, name in self.names.items()})
 
-    def turned(self) -> Match | None:
-        """Return the match with pairs the other way round, as (width, height); None where there is no pair."""
-        pairs = {own: names[::-1] for own, names in self.packed.items() if len(names) == 2}
-        return replace(self, packed={**self.packed, **pairs}) if pairs else None
-
-    @property
-    def tuples(self) -> str:
-        """What each parameter that takes several arguments gets, in words."""
-        return ", ".join(f"{own} = ({', '.join(names)})" for own, names in self.packed.items())
-
     def call(self, function: Callable[..., Any], values: Mapping[str, Any], **switches: Any) -> Any:
         """Call the function with the contract's values under the learner's names."""
         if self.positional:

@@ -47,7 +47,7 @@ def could_not_call(name: str, tried: Sequence[str], *, otherwise: str, adapter: 
 def adapter_for(signature: Signature) -> str:
     """Return a function to paste, whose signature is the part's own."""
     arguments = [argument.name for argument in signature.arrays]
-    arguments += [f"{argument.name}={argument.default!r}" for argument in signature.optional]
+    arguments += [f"{argument.name}={_as_written(argument.default)}" for argument in signature.optional]
     shapes = "; ".join(
         f"{argument.name} has the axes ({', '.join(argument.axes)})"
         for argument in signature.arrays
@@ -57,3 +57,8 @@ def adapter_for(signature: Signature) -> str:
     comment = f"    # {shapes}{result}\n" if shapes or result else ""
     head = f"def {signature.part}({', '.join(arguments)}):\n"
     return f"{head}{comment}    return ...  # call your own code here\n"
+
+
+def _as_written(default: object) -> str:
+    """Return a default value as Python writes it; an array is made by whoever needs one."""
+    return repr(default) if isinstance(default, (bool, int, float, str, tuple)) else "None"

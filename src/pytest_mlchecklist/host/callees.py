@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from .arguments import Match, NoMatch, match
 from .backends import keras_objects
 from .backends.own_arrays import own_array_types
+from .functions.items import every_item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .loading import Loaded
     from .shapes import Signature
@@ -80,16 +81,6 @@ def callees(loaded: Loaded, signature: Signature) -> Iterator[Callee]:
         raise refusals[0]
 
 
-def with_tuples_turned(ways: Iterable[Callee]) -> list[Callee]:
-    """Return the ways, and after them those in which a pair that goes in as a tuple is turned: (width, height)."""
-    found = list(ways)
-    return found + [
-        replace(way, match=turned, text=f"{way.text} with {turned.tuples}")
-        for way in found
-        if (turned := way.match.turned()) is not None
-    ]
-
-
 def _candidates(loaded: Loaded, signature: Signature) -> Iterator[Callable[[], Callee]]:
     value, name = loaded.value, loaded.name
     if loaded.owner is not None:
@@ -141,8 +132,12 @@ def _of_class(cls: type, signature: Signature) -> Iterator[Callable[[], Callee]]
     methods = _methods(cls, *signature.names)
     for method in methods:
         yield lambda method=method: _of_instance(cls, method, signature)  # type: ignore[misc]
+    if inspect.isfunction(getattr(cls, "fit_transform", None)):
+        yield lambda: _of_instance(cls, "fit_transform", signature)
+    elif all(inspect.isfunction(getattr(cls, method, None)) for method in ("fit", "transform")):
+        yield lambda: _of_fitted(cls, signature)
     if not methods and hasattr(cls, "__getitem__") and hasattr(cls, "__len__"):
-        yield lambda: _of_items(cls, signature)
+        yield lambda: of_function(every_item_of(cls), f"every item of {cls.__name__}", signature)
 
 
 def is_autograd_function(cls: type) -> bool:
@@ -211,15 +206,20 @@ def in_double_precision(instance: Any) -> Any:
     return instance.double() if is_torch_module(type(instance)) else instance
 
 
-def _of_items(cls: type, signature: Signature) -> Callee:
-    """Return the callee of a class whose objects, such as a torch data set, are asked for all their items."""
-    found = match(cls, signature)
+def _of_fitted(cls: type, signature: Signature) -> Callee:
+    """Return the callee of a class that is fitted to what it then transforms."""
+    fitting = _of_instance(cls, "fit", signature)
 
-    def items(**values: Any) -> list[Any]:
-        made = cls(**values)
-        return [made[index] for index in range(len(made))]
+    def make(values: Mapping[str, Any]) -> tuple[Callable[..., Any], Any]:
+        fit, instance = fitting.make(values)
 
-    return Callee(f"every item of {cls.__name__}({', '.join(found.names)})", lambda _: (items, None), found)
+        def called(**given: Any) -> Any:
+            fit(**given)
+            return instance.transform(*given.values())
+
+        return called, instance
+
+    return replace(fitting, make=make, text=f"{fitting.text}, then transform")
 
 
 def _unbound(cls: type, method: str) -> Callable[..., Any]:
@@ -243,6 +243,10 @@ def _constructor(cls: type, signature: Signature) -> tuple[frozenset[str], Match
     found = match(cls, replace(signature, arguments=tuple(plain)))
     if found.positional:
         found = Match({})
+    # A setting with a default of its own, such as a threshold, is no datum whose name nobody knows.
+    needed = {item.name for item in signature.arguments if not item.optional}
+    unsure = needed & {*found.guessed} & {*found.defaults}
+    found = replace(found, names={own: name for own, name in found.names.items() if name not in unsure})
     packed = (name for names in found.packed.values() for name in names)
     return frozenset({*found.names.values(), *packed}), found
 

@@ -78,7 +78,9 @@ _BY_KIND: tuple[tuple[Any, Any], ...] = (
 def _object(value: Any, depth: int) -> Any:
     """Return what an object of a library's, or of the learner's, stands for."""
     if _is_frame(value):
-        return [to_plain(row, depth + 1) for row in value.to_dict("records")]
+        named = any(name is not None for name in getattr(value.index, "names", ()))
+        rows = value.reset_index() if named else value
+        return [to_plain(row, depth + 1) for row in rows.to_dict("records")]
     if _is_series(value):
         return to_plain(value.to_dict() if _has_labels(value) else value.tolist(), depth + 1)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -187,6 +187,15 @@ def _is_mapping(value: Any) -> bool:
     return isinstance(value, dict)
 
 
+def _is_list_of_names(value: Any) -> bool:
+    """Return whether it numbers names: a list of different texts, or a mapping between names and numbers."""
+    if not isinstance(value, dict):
+        return _is_list_of(_is_text)(value) and len(set(value)) == len(value) > 0
+    sides = (list(value), list(value.values()))
+    names, numbers = sides if all(map(_is_text, sides[0])) else sides[::-1]
+    return bool(value) and all(map(_is_text, names)) and all(isinstance(item, int) for item in numbers)
+
+
 _TYPES: Mapping[str, Callable[[Any], bool]] = {
     "anything": lambda _: True,
     "text": _is_text,
@@ -194,6 +203,7 @@ _TYPES: Mapping[str, Callable[[Any], bool]] = {
     "truth": _is_truth,
     "list": _is_list,
     "list of text": _is_list_of(_is_text),
+    "list of names": _is_list_of_names,
     "list of numbers": _is_list_of(lambda item: isinstance(item, (Number, np.generic))),
     "mapping": _is_mapping,
     "records": _is_list_of(_is_mapping),
@@ -208,10 +218,18 @@ def _list(value: Any) -> list[Any]:
     return list(value.tolist() if isinstance(value, np.ndarray) else value)
 
 
+def _list_of_names(value: Any) -> list[Any]:
+    if not isinstance(value, dict):
+        return _list(value)
+    by_name = value if all(map(_is_text, value)) else {name: number for number, name in value.items()}
+    return sorted(by_name, key=by_name.__getitem__)
+
+
 _CONVERSIONS: Mapping[str, Callable[[Any], Any]] = {
     "number": _number,
     "truth": _number,
     "list": _list,
     "list of text": _list,
+    "list of names": _list_of_names,
     "list of numbers": _list,
 }

@@ -10,7 +10,10 @@ from pytest_mlchecklist.spelling import word_set, words
 if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
 
-_CALLERS = ("__call__", "forward", "call", "forward_pass", "activate", "activation", "function", "fn", "f")
+_CALLERS = (
+    "__call__", "forward", "call", "forward_pass", "activate", "activation", "function", "fn", "f",
+    "calculate", "compute", "compute_loss", "loss", "score", "evaluate", "apply",
+)  # fmt: skip
 _SWITCHES = word_set("axis cache dim inplace mode retain train training verbose")
 
 

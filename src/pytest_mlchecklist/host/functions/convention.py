@@ -181,7 +181,7 @@ class FunctionConvention:
     def _restored(self, name: str, wrapped: Any, value: Any) -> Any:
         """Return an argument as the call left it."""
         if not isinstance(value, np.ndarray):
-            return wrapped
+            return str(wrapped) if isinstance(value, str) else wrapped
         after = self.form.restore(name, to_array(wrapped), value)
         return after.T if self.transposed else self.axes.restore(name, after)
 

@@ -29,17 +29,18 @@ from ..arguments import NoMatch
 from ..attempts import adapter_for, could_not_call, first_words
 from ..axes import orders
 from ..backends.arrays import to_array
-from ..callees import Callee, callees, with_tuples_turned
+from ..callees import Callee, callees
 from ..dialects import backends_for, is_features_first
 from ..functions.convention import BATCH, FunctionConvention
 from ..functions.derivatives import find_derivatives
 from ..functions.forms import forms_of, misreads
+from ..functions.tuples import in_both_orders
 from ..refusal import CannotRun
 from ..results import result_of
 from ..shapes import NUMBERS, ROWS, WHOLE, Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..loading import Loaded
 
@@ -54,29 +55,34 @@ def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
     """
     tried: list[str] = []
     try:
-        ways = with_tuples_turned(callees(loaded, signature))
+        ways = in_both_orders(callees(loaded, signature))
     except NoMatch as error:
         raise CannotRun(
             f"{loaded.name} can't be called as {signature.part}: {error}", adapter=adapter_for(signature)
         ) from error
-    doubtful = None
     # Code that takes only arrays of equal sizes, or gives what a mistake gives, is wrong, not strange:
     # it is called, and fails.
     for probed in (signature, *signature.mistaken(), signature.squared()):
-        for convention in _possible(loaded, probed, ways):
-            try:
-                convention.open()
-                is_doubtful = misreads(convention.call, probed, convention.form)
-            except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
-                tried += [f"{convention.way_text}: {first_words(error)}"] * (probed is signature)
-                continue
-            if not is_doubtful:
-                return _settled(replace(convention, signature=signature), loaded, probed)
-            doubtful = doubtful or convention
-        if doubtful:
-            return _settled(replace(doubtful, signature=signature), loaded, probed)
+        convention = _first(_possible(loaded, probed, ways), tried if probed is signature else [])
+        if convention is not None:
+            return _settled(replace(convention, signature=signature), loaded, probed)
     otherwise = "it is neither a function nor a class with a method such as forward"
     raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter_for(signature))
+
+
+def _first(possible: Iterable[FunctionConvention], tried: list[str]) -> FunctionConvention | None:
+    """Return the first convention that fits, one that may misread its labels only where no other does."""
+    doubtful = None
+    for convention in possible:
+        try:
+            convention.open()
+            if not misreads(convention.call, convention.signature, convention.form):
+                return convention
+        except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
+            tried.append(f"{convention.way_text}: {first_words(error)}")
+        else:
+            doubtful = doubtful or convention
+    return doubtful
 
 
 def _possible(loaded: Loaded, signature: Signature, ways: list[Callee]) -> Iterator[FunctionConvention]:
@@ -84,8 +90,9 @@ def _possible(loaded: Loaded, signature: Signature, ways: list[Callee]) -> Itera
     batched = (WHOLE, ROWS) if _has_rows(signature) else (WHOLE,)
     layouts = (*batched, NUMBERS) if _is_elementwise(signature) else batched
     possible = list(orders(signature, loaded))
+    backends = backends_for(loaded, signature.options)
     forms = list(forms_of(signature, loaded.source))
-    for form, layout, callee, backend, axes in product(forms, layouts, ways, backends_for(loaded), possible):
+    for form, layout, callee, backend, axes in product(forms, layouts, ways, backends, possible):
         if layout == WHOLE or (axes is possible[0] and form is forms[0]):
             result = result_of(signature)
             yield FunctionConvention(
