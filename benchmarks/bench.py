@@ -23,6 +23,7 @@ BENCHES = {
     "examples": calls.examples,
     "trip": calls.round_trip,
     "demo": runs.demo,
+    "entry": runs.entry,
     "growth": runs.growth,
 }
 

@@ -18,6 +18,7 @@ from figures import Figure
 
 ROOT = Path(__file__).parent.parent
 FIRST_REPO = ROOT / "docs" / "examples" / "first_repo"
+LEARNER = ROOT / "tests" / "learner" / "repository"
 NUMBERS_OF_CHECKS = (50, 100, 200, 400)
 CHECKS_OF_A_PART = 4
 
@@ -50,6 +51,14 @@ config = get_config([])
 start = time.perf_counter()
 from pytest_mlchecklist import plugin
 config.pluginmanager.register(plugin, "mlchecklist")
+print(time.perf_counter() - start)
+"""
+
+IMPORTING = """
+import time
+
+start = time.perf_counter()
+import torch
 print(time.perf_counter() - start)
 """
 
@@ -86,7 +95,10 @@ def start_up(rounds: int = 40) -> Iterator[Figure]:
 
 def _loading() -> float:
     """Return how long it takes to import and register the plugin, measured from within."""
-    command = [sys.executable, "-c", LOADING]
+    return _told([sys.executable, "-c", LOADING])
+
+
+def _told(command: list[str]) -> float:
     told = subprocess.run(command, capture_output=True, check=True, text=True, env=_environment())
     return float(told.stdout)
 
@@ -94,14 +106,22 @@ def _loading() -> float:
 def demo(rounds: int = 3) -> Iterator[Figure]:
     """Yield how long the whole run in the first repository takes."""
     for options in ([], ["-n", "2"]):
-        took = statistics.median(_in_a_copy(*options).wall for _ in range(rounds))
+        took = statistics.median(_in_a_copy(FIRST_REPO, *options).wall for _ in range(rounds))
         yield Figure(" ".join(["the whole run of the demo", *options]), took, "s")
 
 
-def _in_a_copy(*options: str) -> Took:
+def entry(rounds: int = 3) -> Iterator[Figure]:
+    """Yield how long it takes to check all skills of the entry level, in the code of one who has them all."""
+    took = statistics.median(_in_a_copy(LEARNER, "--mlchecklist-only=entry/*").wall for _ in range(rounds))
+    importing = statistics.median(_told([sys.executable, "-c", IMPORTING]) for _ in range(rounds))
+    yield Figure("the whole entry level, one process", took, "s")
+    yield Figure("the same once torch is imported", took - importing, "s", target=20)
+
+
+def _in_a_copy(original: Path, *options: str) -> Took:
     with tempfile.TemporaryDirectory() as folder:
         repo = Path(folder, "repo")
-        shutil.copytree(FIRST_REPO, repo, ignore=shutil.ignore_patterns(".*", "mlchecklist-report"))
+        shutil.copytree(original, repo, ignore=shutil.ignore_patterns(".*", "mlchecklist-report"))
         return _pytest(repo, "-q", "-p", "no:randomly", "--mlchecklist", *options)
 
 

@@ -68,6 +68,7 @@ __all__ = [
     "assert_finite",
     "assert_right_gradient",
     "assert_that",
+    "codec",
     "commit",
     "estimator",
     "evidence",
@@ -99,6 +100,7 @@ loader = kind("loader", laws.OF_LOADERS)
 optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 project = kind("project")
 saver = kind("saver")
+codec = kind("codec")
 app = kind("app")
 splitter = kind("splitter")
 stateful = kind("stateful", laws.OF_STATEFUL)

@@ -34,11 +34,12 @@ class Asked(Protocol):
 
 @dataclass
 class Call:
-    """One call that was made: its operation, its arguments by name, and what came."""
+    """One call that was made: its operation, its arguments by name, and what came, in form and raw."""
 
     operation: str
     arguments: Mapping[str, Any]
     came: Any = None
+    raw: Any = None
 
 
 @dataclass
@@ -112,13 +113,13 @@ class Code:
         """Run an operation, and keep the call for the message of a failure."""
         call = Call(operation, arguments)
         self.calls.append(call)
-        call.came = self.ask(operation, self._as_read(copy.deepcopy(dict(arguments))))
+        call.raw = call.came = self.ask(operation, self.as_read(copy.deepcopy(dict(arguments))))
         if operation == "call":
-            call.came = self.part.in_form(call.came, arguments)
+            call.came = self.part.in_form(call.raw, arguments)
         return call.came
 
-    def _as_read(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        """Return the arguments with the meanings that this code gives to them."""
+    def as_read(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Return the arguments with the meanings that this code gives to them: as they are passed."""
         if self._readings is None:
             self._readings = {}  # while it is found out, the code is asked as the contract says
             self._readings = readings_of(self)

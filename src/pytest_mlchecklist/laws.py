@@ -168,8 +168,8 @@ _HINTS = {
 _REMARKS = {"leaves_its_input_alone", "refuses_a_wrong_shape"}
 _EXAMPLES = {"agrees_with_the_reference": 60}
 _FEW = 15
-_COSTLY = {"estimator": 3}
-"""Examples for kinds whose every call fits a model."""
+_COSTLY = {"estimator": 3, "files": 20}
+"""Examples where every call fits a model, or writes files."""
 
 
 def unwritten(part: Part, laws: tuple[Callable[..., None], ...]) -> tuple[Check, ...]:
@@ -186,7 +186,7 @@ def _check(part: Part, law: Callable[..., None]) -> Check:
         hint=_HINTS[name],
         promise=law.__doc__ or "",
         arguments=part.contract.arguments,
-        examples=_COSTLY.get(part.kind, _EXAMPLES.get(name, _FEW)),
+        examples=_COSTLY.get(part.options.get("sees", part.kind), _EXAMPLES.get(name, _FEW)),
     )
 
 

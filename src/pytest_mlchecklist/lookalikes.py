@@ -59,6 +59,9 @@ _OTHER_THINGS_OF = {
     "trainer": word_set("data mode split test tokenizer transform vocab"),
 }
 
+# What a model of images is called, of which a plain one has nothing.
+_OF_IMAGES = word_set("classifier cnn conv res")
+
 
 def names_network(name: str) -> bool:
     """Whether a class is called a network or a trainer."""
@@ -110,5 +113,7 @@ def resembles(kind: str, name: str, arguments: Iterable[str] = ()) -> bool:
     said = set(words(name))
     if kind == "layer" and "weight" not in arguments:
         return False  # a plain layer is a dense one
-    others = _OTHER_THINGS | _OTHER_THINGS_OF.get(kind, frozenset())
-    return bool(said & _OWN_NAMES.get(kind, frozenset())) and not said & others
+    own, others = _OWN_NAMES.get(kind, frozenset()), _OTHER_THINGS | _OTHER_THINGS_OF.get(kind, frozenset())
+    if "images" in arguments:
+        own, others = own | (_OF_IMAGES - {"conv", "res"}), others - _OF_IMAGES
+    return bool(said & own) and not said & others

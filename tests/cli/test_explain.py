@@ -7,6 +7,7 @@ import pytest
 from pytest_mlchecklist import api, bundled, catalogue
 from pytest_mlchecklist.commands import contract_words
 from pytest_mlchecklist.commands.explain import understood
+from pytest_mlchecklist.skill import READ_KINDS
 
 DENSE = "entry/networks/dense_neural_networks"
 SKILLS = catalogue.load([bundled.folder("skills")])
@@ -54,6 +55,46 @@ def test_it_fits_into_eighty_columns(type_in, monkeypatch):
     assert [] == [line for page in pages for line in page.splitlines() if len(line) > 80]
 
 
+RECORD = '''"""Noting: to write down what one has read.
+
+Why it matters: it is forgotten otherwise.
+"""
+
+from pytest_mlchecklist.api import all_of, assert_that, evidence, skill
+
+
+@evidence(files=["papers.md", "/notes/*.md"], sections={"question": ["what puzzles me"]})
+def paper_record(folder):
+    """A note on a paper."""
+
+
+@paper_record.check(hint="Write one.")
+def has_a_note(notes):
+    """There is a note."""
+
+
+skill(needs=all_of(paper_record))
+'''
+
+
+def test_what_is_read_shows_where_it_is_looked_for(type_in, folder):
+    """A part that is read has no signature: its page shows the files, the headings and what is understood."""
+    page = folder / "mine" / "entry" / "records" / "noting.py"
+    page.parent.mkdir(parents=True)
+    page.write_text(RECORD, encoding="utf-8")
+    (folder / "mlchecklist.toml").write_text('packs = ["mine"]\n', encoding="utf-8")
+    output = type_in("explain", "paper_record").output
+    for text in (
+        "at the root         notes/*.md",
+        "in any folder       papers.md",
+        "section 'question'  also headed what puzzles me",
+        "Understood are Markdown, TOML and YAML.",
+    ):
+        assert text in output
+    for text in ("paper_record(", "How your code may look", "mlchecklist start"):
+        assert text not in output
+
+
 def test_a_part_is_explained_alone(type_in):
     """The page of a part leaves out the other parts of its skill."""
     output = type_in("explain", "leaky_relu").output
@@ -81,7 +122,7 @@ def test_a_slip_is_answered_with_the_nearest(type_in, asked, said):
     assert (1, True) == (result.exit_code, said in result.stderr)
 
 
-@pytest.mark.parametrize("kind", sorted({part.kind for part in SKILLS.parts.values()}))
+@pytest.mark.parametrize("kind", sorted({*READ_KINDS, *(part.kind for part in SKILLS.parts.values())}))
 def test_every_kind_says_what_it_understands(kind):
     """The dialects of a kind are read from its module, without the words for authors."""
     text = "\n".join(understood(kind))

@@ -159,23 +159,38 @@ LAYERS = {
 def dialects(part: Part, mistake: Mistake | None = None) -> list[tuple[str, str]]:
     """Return the name and the text of one learner's file for each dialect.
 
-    Kinds other than function and layer have none: right versions of theirs are written by hand.
+    There are dialects of what turns rows of numbers into as many numbers, and of dense
+    layers. Of anything else right versions are written by hand.
 
     Args:
         part: The part that the files show.
         mistake: What they do wrong; None for right versions.
     """
-    if part.kind == "layer":
+    if _is_dense(part):
         return [
             (name, _head(part, mistake) + dedent(text).format(name=part.name))
             for name, text in LAYERS.items()
         ]
-    if part.kind != "function":
+    if not _keeps_its_axes(part):
         return []
-    texts = _of_numbers() if _is_elementwise(part) else _of_rows()
+    texts = _of_rows() if "mixes" in part.options else _of_numbers()
     names, back = _names(part), BACK_BY_PULLBACK if "pullback" in part.operations else BACK_BY_SLOPE
     head = _head(part, mistake) + back.format(module=part.reference.__module__)
     return [(name, head + "\n" + text.format(**names)) for name, text in texts.items()]
+
+
+def _is_dense(part: Part) -> bool:
+    axes = [getattr(argument.type, "axes", None) for argument in part.contract.arguments]
+    return part.kind == "layer" and axes == [("n", "i"), ("i", "o"), ("o",)]
+
+
+def _keeps_its_axes(part: Part) -> bool:
+    """Whether it turns one array of rows into another of the same shape, with nothing but options besides."""
+    types, returns = [argument.type for argument in part.contract.arguments], part.contract.returns
+    if part.kind != "function" or not all(isinstance(item, Array) for item in (*types[:1], returns)):
+        return False
+    options = part.contract.arguments[1:]
+    return len(returns.axes) > 1 and types[0].axes == returns.axes and all(item.optional for item in options)
 
 
 def _of_numbers() -> dict[str, str]:
@@ -190,11 +205,6 @@ def _of_numbers() -> dict[str, str]:
 def _of_rows() -> dict[str, str]:
     return {"NumPy function": ONE_FUNCTION, "one row of a list at a time": ROWS, "features first": COLUMNS,
             "class": CLASS, "torch module": TORCH}  # fmt: skip
-
-
-def _is_elementwise(part: Part) -> bool:
-    arrays = [argument.type for argument in part.contract.arguments if isinstance(argument.type, Array)]
-    return all(array.axes == part.contract.returns.axes for array in arrays) and "mixes" not in part.options
 
 
 def _head(part: Part, mistake: Mistake | None) -> str:

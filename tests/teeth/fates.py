@@ -16,6 +16,7 @@ class Fate(StrEnum):
 
     CAUGHT = "caught"
     RAISED = "raised at once"
+    REMARKED = "caught by a remark"
     SAME = "gives the same"
     LISTED = "listed"
     SURVIVED = "survived"
@@ -31,18 +32,19 @@ class Judged:
 
 
 @cache
-def listed() -> dict[tuple[str, str], str]:
-    """Return why a listed mutant is right too, by part and name."""
+def listed() -> dict[tuple[str, str, str], str]:
+    """Return why a listed mutant is right too, by part, function and line; '' stands for every line."""
     entries = tomllib.loads(LISTED.read_text("utf-8"))["mutant"]
     return {
-        (entry["part"], f"{entry['function']}: {after}"): entry["reason"]
+        (part, entry["function"], after): entry["reason"]
         for entry in entries
-        for after in entry["reads"]
+        for part in entry["parts"]
+        for after in entry.get("reads", [""])
     }
 
 
 def share_caught(fates: list[Fate]) -> float:
     """Return which share of the mutants that are not right too is caught."""
-    caught = sum(fate in (Fate.CAUGHT, Fate.RAISED) for fate in fates)
+    caught = sum(fate in (Fate.CAUGHT, Fate.RAISED, Fate.REMARKED) for fate in fates)
     wrong = caught + fates.count(Fate.SURVIVED)
     return caught / wrong if wrong else 1.0

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import ast
 import inspect
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from fates import Fate, Judged, listed
-from mutations import mutations
+from mutations import compiled, mutations
 from pytest_mlchecklist.code import plain_code
 from pytest_mlchecklist.errors import LearnerError
 from pytest_mlchecklist.examination import examine
 from pytest_mlchecklist.report import Outcome, Severity
 from pytest_mlchecklist.strategies import LARGEST_AXIS, WIDE, axes_of, realise
-from sameness import is_same, scale_of
+from sameness import answered, is_same, scale_of
 from subjects import module_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from mutations import Mutation
     from pytest_mlchecklist.code import Code
     from pytest_mlchecklist.skill import Check, Part
+
+    Answer = Mapping[str, Callable[..., Any]]
 
 INPUTS = 200
 OTHER_SEEDS = (1001, 1002)
@@ -41,12 +43,12 @@ class Mutant:
 
     Attributes:
         mutation: The change.
-        answer: The names of the functions that answer each operation.
+        answer: The functions that answer each operation, unchanged.
         affected: The operations that the change can reach.
     """
 
     mutation: Mutation
-    answer: Mapping[str, str]
+    answer: Answer
     affected: frozenset[str]
 
     @property
@@ -86,7 +88,7 @@ class Laboratory:
         """Yield every mutant of the reference and of its operations, then those of the variants."""
         done: set[str] = set()
         for answer in self._answers():
-            reached = {operation: self._reached(name) for operation, name in answer.items()}
+            reached = {operation: self._reached(function) for operation, function in answer.items()}
             for name in dict.fromkeys(
                 name for names in reached.values() for name in names if name not in done
             ):
@@ -99,37 +101,49 @@ class Laboratory:
         """Return what becomes of the mutant."""
         functions = self._functions(mutant.answer, mutant.mutation)
         for check in self._checks_of(mutant.affected):
-            fate = _fate(check, plain_code(self.part, **functions))
-            if fate:
+            fates = (_fate(check, code) for code in self._codes(functions))
+            if fate := next(filter(None, fates), None):
                 return Judged(mutant.name, fate, check.name)
         if self._gives_the_same(functions, mutant):
             return Judged(mutant.name, Fate.SAME)
-        reason = listed().get((self.part.name, mutant.name), "")
+        where, line = (self.part.name, mutant.mutation.function), mutant.mutation.after
+        reason = listed().get((*where, line)) or listed().get((*where, ""), "")
         return Judged(mutant.name, Fate.LISTED if reason else Fate.SURVIVED, reason)
 
-    def _answers(self) -> Iterator[dict[str, str]]:
-        asked = {operation for operations in self._operations.values() for operation in operations}
-        others = {name: item.__name__ for name, item in self.part.operations.items() if name in asked}
-        for function in (self.part.reference, *self.part.variants.values()):
-            yield {"call": function.__name__, **others}
+    def _codes(self, functions: Answer) -> Iterator[Code]:
+        """Yield functions as plain code, and as code that lacks the arguments that a page can do without."""
+        yield plain_code(self.part, **functions)
+        if self.part.fixed:
+            yield replace(plain_code(self.part, **functions), facts={"lacks": tuple(self.part.fixed)})
 
-    def _reached(self, name: str) -> list[str]:
-        """Return the functions of the skill file that a call of this one may run, itself first."""
-        reached = [name]
+    def _answers(self) -> Iterator[Answer]:
+        asked = {operation for operations in self._operations.values() for operation in operations}
+        others = {name: function for name, function in self.part.operations.items() if name in asked}
+        for function in (self.part.reference, *self.part.variants.values()):
+            yield {"call": function, **others}
+
+    def _reached(self, function: Callable[..., Any]) -> list[str]:
+        """Return the functions of the skill file that a call of this one may run, itself first.
+
+        None are known where it is made by another function, as a variant may be.
+        """
+        reached = [function.__name__] if function.__name__ in self._definitions else []
         for current in reached:  # grows on its way
             names = dict.fromkeys(_names_in(self._definitions[current].body))
             reached += [other for other in names if other in self._definitions and other not in reached]
         return reached
 
-    def _functions(
-        self, answer: Mapping[str, str], mutation: Mutation | None = None
-    ) -> dict[str, Callable[..., Any]]:
-        """Return an answer's functions by operation, made anew from their definitions, with one changed."""
+    def _functions(self, answer: Answer, mutation: Mutation | None = None) -> Answer:
+        """Return an answer's functions, made anew from their definitions, with one changed."""
         changed = {mutation.function: mutation.tree} if mutation else {}
         namespace = dict(vars(self.module))
-        for name in dict.fromkeys(name for function in answer.values() for name in self._reached(function)):
-            exec(_compiled(changed.get(name, self._definitions[name])), namespace)
-        return {operation: namespace[name] for operation, name in answer.items()}
+        reached = [name for function in answer.values() for name in self._reached(function)]
+        for name in dict.fromkeys(reached):
+            exec(compiled(changed.get(name, self._definitions[name])), namespace)
+        return {
+            operation: namespace[function.__name__] if function.__name__ in reached else function
+            for operation, function in answer.items()
+        }
 
     @cached_property
     def _operations(self) -> dict[str, set[str]]:
@@ -150,10 +164,12 @@ class Laboratory:
         )
 
     def _record(self, check: Check, *, seed: int) -> list[tuple[str, Mapping[str, Any]]]:
-        code = plain_code(self.part)
-        code.ask = recorded = Recorded(code.ask)
-        examine(check, code, seed=seed)
-        return recorded.calls
+        calls = []
+        for code in self._codes({}):
+            code.ask = recorded = Recorded(code.ask)
+            examine(check, code, seed=seed)
+            calls += recorded.calls
+        return calls
 
     def _drawn(self) -> Iterator[Mapping[str, Any]]:
         arguments = self.part.contract.arguments
@@ -163,11 +179,11 @@ class Laboratory:
             yield realise(arguments, (sizes, seed, seed % (WIDE + 1)))
 
     def _checks_of(self, affected: frozenset[str]) -> list[Check]:
-        """Return the required checks that ask for an affected operation; the remarks where no other does."""
+        """Return the checks that ask for an affected operation, the required ones first."""
         asking = [check for check in self.part.checks if self._operations[check.name] & affected]
-        return [check for check in asking if check.severity is Severity.REQUIRED] or asking
+        return sorted(asking, key=lambda check: check.severity is not Severity.REQUIRED)
 
-    def _gives_the_same(self, functions: Mapping[str, Callable[..., Any]], mutant: Mutant) -> bool:
+    def _gives_the_same(self, functions: Answer, mutant: Mutant) -> bool:
         """Whether the mutant answers as right code does: as unchanged, or as another of the right answers."""
         if self._agree(functions, mutant.answer, mutant.affected):
             return True
@@ -177,25 +193,24 @@ class Laboratory:
 
     def _agree(
         self,
-        functions: Mapping[str, Callable[..., Any]],
-        answer: Mapping[str, str],
+        functions: Answer,
+        answer: Answer,
         operations: Iterable[str],
     ) -> bool:
-        ask = plain_code(self.part, **functions).ask
+        code = plain_code(self.part, **functions)
         return all(
-            is_same(ask(operation, dict(inputs)), expected, scale_of(inputs))
+            is_same(answered(code, operation, inputs), expected, scale_of(inputs))
             for operation in operations
             for inputs, expected in self._right(answer, operation)
         )
 
-    def _right(self, answer: Mapping[str, str], operation: str) -> list[tuple[Mapping[str, Any], Any]]:
+    def _right(self, answer: Answer, operation: str) -> list[tuple[Mapping[str, Any], Any]]:
         """Return for many inputs of an operation what it gives unchanged."""
         key = answer[operation]
         if key not in self._answered:
-            ask = plain_code(self.part, **self._functions(answer)).ask
-            self._answered[key] = [
-                (inputs, ask(operation, dict(inputs))) for inputs in self._calls(operation)
-            ]
+            code = plain_code(self.part, **self._functions(answer))
+            calls = self._calls(operation)
+            self._answered[key] = [(inputs, answered(code, operation, inputs)) for inputs in calls]
         return self._answered[key]
 
 
@@ -212,19 +227,18 @@ def _fate(check: Check, code: Code) -> Fate | None:
         return Fate.RAISED
     if report.outcome is Outcome.PASSED:
         return None
+    if check.severity is Severity.REMARK:
+        return Fate.REMARKED
     return Fate.RAISED if isinstance(error, LearnerError) and report.examples == 1 else Fate.CAUGHT
 
 
-def _compiled(definition: ast.FunctionDef) -> Any:
-    bare = ast.FunctionDef(
-        **{name: getattr(definition, name) for name in definition._fields}
-        | {"decorator_list": [], "returns": None}
-    )
-    return compile(ast.fix_missing_locations(ast.Module([bare], [])), f"<{definition.name}, changed>", "exec")
-
-
 def judged(part: Part, *, most: int | None = None) -> list[Judged]:
-    """Return the part's mutants with their fates: all, or about `most`, spread evenly over the file."""
+    """Return the part's mutants with their fates: all, or about `most`, spread evenly over the file.
+
+    A part that is read has none: its reference writes files, and a change in them need not be wrong.
+    """
+    if part.is_read:
+        return []
     laboratory = Laboratory(part)
     mutants = list(laboratory.mutants())
     stride = 1 if most is None else max(1, round(len(mutants) / most))

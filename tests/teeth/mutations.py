@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import CodeType
 
 SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.Pow: ast.Mult,
@@ -64,6 +65,15 @@ def mutations(function: ast.FunctionDef) -> Iterator[Mutation]:
                     before, after = _line_of(statement), _line_of(_changed(statement, node, other))
                     after = f"pass  # {before}" if after == "pass" else after
                     yield Mutation(function.name, statement.lineno, before, after, tree)
+
+
+def compiled(definition: ast.FunctionDef) -> CodeType:
+    """Return what defines the function, without its decorators, for `exec`."""
+    bare = ast.FunctionDef(
+        **{name: getattr(definition, name) for name in definition._fields}
+        | {"decorator_list": [], "returns": None}
+    )
+    return compile(ast.fix_missing_locations(ast.Module([bare], [])), f"<{definition.name}, changed>", "exec")
 
 
 class _Folding(ast.NodeTransformer):

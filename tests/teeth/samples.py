@@ -1,18 +1,27 @@
-"""Learners' files: generated around a reference or a mistake, or written by hand beside a skill's tests."""
+"""Learners' versions of parts: generated around a reference or a mistake, or written by hand.
+
+Those written by hand lie in the folders of tests/skills. Each folder's samples.toml lists
+them: `right.PART.FILE` names objects that are right, `wrong.PART.FILE` objects that are
+wrong, each with the mistake that its failures name: '' where none is known, a list where
+they name several.
+"""
 
 from __future__ import annotations
 
-import ast
+import importlib.util
 import re
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialects import dialects
 from pytest_mlchecklist.binding import DECLARED, Binding
 from pytest_mlchecklist.engine import Run
+from pytest_mlchecklist.facts.judging import ask_written
 from pytest_mlchecklist.report import Outcome, Severity
-from subjects import skill_of
+from subjects import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,20 +38,25 @@ class Sample:
 
     Attributes:
         part: The part.
-        name: Its dialect, in words.
+        name: Its dialect, in words, or where it stands.
         path: Its file.
-        symbol: The object in it.
+        symbol: The object in it; for a part that is read, a function that writes a repository.
+        named: The mistakes that the failures of a wrong one name.
     """
 
     part: Part
     name: str
     path: Path
     symbol: str
+    named: frozenset[str] = frozenset()
 
     def reports(
         self, checks: Iterable[Check], *, seed: int = 0, effort: str = "standard"
     ) -> Iterator[CheckReport]:
         """Yield what comes of checks on the sample, as a run in one process would find it."""
+        if self.part.is_read:
+            yield from ask_written(replace(self.part, checks=tuple(checks)), self._write)
+            return
         run = Run(self.path.parent, seed=seed, effort=effort, isolation="none")
         try:
             binding = Binding(self.part.name, self.path, self.symbol, DECLARED)
@@ -51,15 +65,25 @@ class Sample:
         finally:
             run.close()
 
+    def _write(self, folder: Path) -> None:
+        spec = importlib.util.spec_from_file_location(self.path.stem, self.path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        getattr(module, self.symbol)(folder)
 
-def right_samples(part: Part, folder: Path) -> list[Sample]:
-    """Return right versions of a part in the dialects of its kind, or those written by hand."""
-    generated = [_written(part, name, text, folder / f"{part.name}, {name}") for name, text in dialects(part)]
-    return generated or list(_by_hand(part))
+
+def generated(part: Part, folder: Path) -> list[Sample]:
+    """Write the reference into a folder in each dialect of the part's contract."""
+    return [_written(part, name, text, folder / f"{part.name}, {name}") for name, text in dialects(part)]
+
+
+def shown_by_hand(part: Part) -> list[Sample]:
+    """Return the right versions of a part that are written by hand."""
+    return [sample for sample in by_hand("right") if sample.part is part]
 
 
 def wrong_sample(part: Part, mistake: Mistake, folder: Path) -> Sample | None:
-    """Return a mistake as a class; None where samples are written by hand.
+    """Return a mistake as a class; None where nothing is generated.
 
     In a class nothing is open to two readings: `x * (1 - x)` beside a sigmoid is right for
     code that passes the output, and a function on columns may be one on rows.
@@ -68,6 +92,26 @@ def wrong_sample(part: Part, mistake: Mistake, folder: Path) -> Sample | None:
         if name.startswith("class"):
             return _written(part, name, text, folder / f"{mistake.function.__name__}, {name}")
     return None
+
+
+@cache
+def by_hand(verdict: str) -> tuple[Sample, ...]:
+    """Return all samples written by hand that are 'right', or that are 'wrong'."""
+    return tuple(
+        sample
+        for listing in sorted(BY_HAND.glob("*/samples.toml"))
+        for part, files in tomllib.loads(listing.read_text("utf-8")).get(verdict, {}).items()
+        for file, symbols in files.items()
+        for sample in _listed(CATALOGUE.parts[part], listing.with_name(f"{file}.py"), symbols)
+    )
+
+
+def _listed(part: Part, path: Path, symbols: list[str] | dict[str, str | list[str]]) -> Iterator[Sample]:
+    names = symbols if isinstance(symbols, dict) else dict.fromkeys(symbols, ())
+    for symbol, named in names.items():
+        where = f"{part.name}, {path.parent.name}/{path.name}:{symbol}"
+        mistakes = {named} if isinstance(named, str) else {*named}
+        yield Sample(part, where, path, symbol, frozenset(mistakes - {""}))
 
 
 def required(part: Part) -> list[Check]:
@@ -85,16 +129,3 @@ def _written(part: Part, name: str, text: str, place: Path) -> Sample:
     path = place.with_name(re.sub(r"\W+", "_", place.name) + ".py")
     path.write_text(text, "utf-8")
     return Sample(part, name, path, part.name)
-
-
-def _by_hand(part: Part) -> Iterator[Sample]:
-    """Yield what the files such as right_numpy.py beside the tests of a skill define for others to use."""
-    skill = skill_of(part)
-    # Where a skill has several parts, the file's name says which it shows: right_networks.py.
-    which = f"*{part.name.split('_')[-1]}*" if len(skill.parts) > 1 else "*"
-    for path in sorted((BY_HAND / skill.id.split("/")[-1]).glob(f"right_{which}.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        for node in tree.body:
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name not in used:
-                yield Sample(part, f"{path.stem}.{node.name}", path, node.name)

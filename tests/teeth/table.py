@@ -13,6 +13,7 @@ import warnings
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,19 +23,21 @@ from rich.table import Table
 
 from fates import Fate, Judged, share_caught
 from mutants import judged
-from pytest_mlchecklist.report import Outcome
-from samples import not_passed, required, right_samples, wrong_sample
+from naming import told
+from samples import generated, not_passed, required, shown_by_hand, wrong_sample
 from steadiness import escapes, on_mistake, on_reference, refusals
 from subjects import CATALOGUE, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pytest_mlchecklist.report import CheckReport
     from pytest_mlchecklist.skill import Mistake, Part
 
 PAGE = Path(__file__).parents[2] / "docs" / "teeth.md"
-HEADINGS = ("Part", "Right versions", "Mistakes", "Mutants", "Caught", "Right too", "Examples", "ms")
+HEADINGS = (
+    "Part", "Right versions", "Mistakes", "Mutants", "Caught", "By a remark", "Right too", "Examples", "ms"
+)  # fmt: skip
+ALIVE = [Fate.SURVIVED, Fate.LISTED, Fate.SAME]
 WIDTH = 100
 
 
@@ -72,6 +75,7 @@ class Row:
             "{} / {}".format(*self.mistakes),
             f"{wrong - fates.count(Fate.SURVIVED)} / {wrong}",
             f"{share_caught(fates):.1%}",
+            str(fates.count(Fate.REMARKED)),
             str(right_too),
             str(self.examples),
             f"{self.milliseconds:.0f}",
@@ -96,7 +100,7 @@ def measure(name: str, seeds: int) -> Row:
 def _row(part: Part, seeds: int) -> Row:
     reports = list(on_reference(part, part.checks))
     with tempfile.TemporaryDirectory() as folder:
-        samples = right_samples(part, Path(folder))
+        samples = [*generated(part, Path(folder)), *shown_by_hand(part)]
         passing = [sample for sample in samples if not not_passed(sample.reports(required(part)))]
         named = [mistake for mistake in part.mistakes if _is_named(part, mistake, Path(folder))]
         return Row(
@@ -113,11 +117,7 @@ def _row(part: Part, seeds: int) -> Row:
 def _is_named(part: Part, mistake: Mistake, folder: Path) -> bool:
     sample = wrong_sample(part, mistake, folder)
     runs = [on_mistake(part, mistake), *([sample.reports(required(part))] if sample else [])]
-    return all(_names(reports) == {mistake.name} for reports in runs)
-
-
-def _names(reports: Iterable[CheckReport]) -> set[str]:
-    return {report.mistake for report in reports if report.outcome is not Outcome.PASSED}
+    return all(told(mistake, reports) == {mistake.name} for reports in runs)
 
 
 def as_table(rows: Iterable[Row]) -> Table:
@@ -135,22 +135,24 @@ def as_markdown(rows: Iterable[Row]) -> str:
 
 
 def as_list(rows: Iterable[Row]) -> str:
-    """Return the mutants that live, as Markdown: those that nothing catches, and those that are right too."""
+    """Return the mutants that live, by why they may, as Markdown: first those that nothing catches."""
     lines = []
     for row in rows:
-        alive = [item for item in row.mutants if item.fate in (Fate.SURVIVED, Fate.LISTED, Fate.SAME)]
+        alive = [item for item in row.mutants if item.fate in ALIVE]
         if alive:
-            lines += [f"### {row.part}", "", *map(_item, sorted(alive, key=_order)), ""]
+            lines += [f"### {row.part}", ""]
+        for reason, items in groupby(sorted(alive, key=_order), key=_reason):
+            lines += [reason, "", *(f"- `{item.name}`" for item in items), ""]
     return "\n".join(lines).rstrip()
 
 
-def _item(judged: Judged) -> str:
-    reasons = {Fate.SURVIVED: "**not caught**", Fate.SAME: "gives what right code gives on every input tried"}
-    return f"- `{judged.name}` – {reasons.get(judged.fate, judged.why)}"
+def _reason(judged: Judged) -> str:
+    reasons = {Fate.SURVIVED: "**Not caught:**", Fate.SAME: "What right code gives, on every input tried:"}
+    return reasons.get(judged.fate, judged.why)
 
 
 def _order(judged: Judged) -> tuple[int, str]:
-    return [Fate.SURVIVED, Fate.LISTED, Fate.SAME].index(judged.fate), judged.why
+    return ALIVE.index(judged.fate), judged.why
 
 
 def write(page: Path, pieces: dict[str, str]) -> None:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dialects import dialects
+from naming import told
 from pytest_mlchecklist import binding, manifest
-from samples import not_passed, required, right_samples, wrong_sample
+from samples import generated, not_passed, required, shown_by_hand, wrong_sample
 from steadiness import escapes, on_mistake, on_reference, refusals
 from subjects import CATALOGUE, MISTAKES, PARTS
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_mlchecklist.skill import Check, Mistake, Part, Skill
-    from samples import Sample
 
 SEEDS = (1, 2, 3)
 CHECKS = [(part, check) for part in PARTS for check in part.checks]
@@ -30,7 +31,8 @@ each_skill = pytest.mark.parametrize("skill", CATALOGUE.skills, ids=[skill.id fo
 each_check = pytest.mark.parametrize(
     ("part", "check"), CHECKS, ids=[f"{part.name}-{check.name}" for part, check in CHECKS]
 )
-WRITTEN = [(part, mistake) for part, mistake in MISTAKES if part.kind in ("function", "layer")]
+GENERATED = [part for part in PARTS if dialects(part)]
+WRITTEN = [(part, mistake) for part, mistake in MISTAKES if part in GENERATED]
 each_written_mistake = pytest.mark.parametrize(
     ("part", "mistake"),
     WRITTEN,
@@ -49,19 +51,26 @@ def test_the_reference_passes_every_check(part: Part) -> None:
     assert [] == not_passed(on_reference(part, part.checks))
 
 
-@each_part
+@pytest.mark.parametrize("part", GENERATED, ids=[part.name for part in GENERATED])
 def test_right_code_passes_in_every_dialect(part: Part, tmp_path: Path) -> None:
-    """The same answer passes however a learner dresses it up, in two dialects at least."""
-    samples = _one_a_file(right_samples(part, tmp_path))
-    assert len(samples) >= 2
+    """The same answer passes however a learner dresses it up."""
+    samples = generated(part, tmp_path)
     refused = {sample.name: not_passed(sample.reports(required(part), effort="quick")) for sample in samples}
     assert {sample.name: [] for sample in samples} == refused
+
+
+@each_part
+def test_right_code_is_shown_in_two_dialects(part: Part) -> None:
+    """Of every part there are right versions of at least two kinds: made here, or in files of their own."""
+    shown = shown_by_hand(part)
+    files = {sample.name if part.is_read else sample.path for sample in shown}
+    assert len(files) + len(dialects(part)) >= 2
 
 
 @each_mistake
 def test_a_mistake_is_caught_and_named(part: Part, mistake: Mistake) -> None:
     """Each mistake fails a required check, and every failure names this mistake and no other."""
-    assert {mistake.name} == _named(on_mistake(part, mistake))
+    assert {mistake.name} == told(mistake, on_mistake(part, mistake))
 
 
 @each_written_mistake
@@ -69,7 +78,7 @@ def test_a_mistake_is_named_in_a_learners_file(part: Part, mistake: Mistake, tmp
     """A class with the mistake fails under the same name; for other kinds such files are written by hand."""
     sample = wrong_sample(part, mistake, tmp_path)
     assert sample is not None
-    assert {mistake.name} == _named(sample.reports(required(part)))
+    assert {mistake.name} == told(mistake, sample.reports(required(part)))
 
 
 @each_part
@@ -79,13 +88,18 @@ def test_no_verdict_depends_on_the_seed(part: Part) -> None:
 
 
 @each_part
-def test_a_stub_is_not_started(part: Part, tmp_path: Path) -> None:
-    """An exercise that only raises NotImplementedError is found, and nothing of it is checked."""
+@pytest.mark.parametrize("declared", [True, False], ids=["declared", "found"])
+def test_a_stub_is_not_started(part: Part, tmp_path: Path, *, declared: bool) -> None:
+    """An exercise that only raises NotImplementedError is not checked, nor is an empty repository."""
     arguments = ", ".join(argument.name for argument in part.contract.arguments)
-    (tmp_path / "mine.py").write_text(f"def {part.name}({arguments}):\n    raise NotImplementedError\n")
-    (tmp_path / "mlchecklist.toml").write_text(f'[code]\n{part.name} = "mine.py:{part.name}"\n')
+    stub = f"def {part.name}({arguments}):\n    raise NotImplementedError\n"
+    if not part.is_read:  # one that is read may be known by any file
+        (tmp_path / "mine.py").write_text(stub)
+    target = "." if part.kind == "repository" else f"mine.py:{part.name}"
+    manifested = declared and part.kind != "evidence"
+    (tmp_path / "mlchecklist.toml").write_text(f'[code]\n{part.name} = "{target}"\n' if manifested else "")
     bindings = binding.bind(manifest.read(tmp_path), CATALOGUE, tmp_path)
-    assert bindings.by_part[part.name].unfinished
+    assert part.is_read or bindings.by_part[part.name].unfinished
     assert bindings.started(part.name) is None
 
 
@@ -136,15 +150,6 @@ def test_titles_are_unique_within_a_category() -> None:
     """No category of a level lists two skills of one title."""
     titles = Counter((skill.level, skill.category, skill.title) for skill in CATALOGUE.skills)
     assert {} == {title: count for title, count in titles.items() if count > 1}
-
-
-def _one_a_file(samples: list[Sample]) -> list[Sample]:
-    """Return the first sample of each file: the rest are run beside the skill's own tests."""
-    return list({sample.path: sample for sample in reversed(samples)}.values())[::-1]
-
-
-def _named(reports) -> set[str]:
-    return {report.mistake or report.message for report in reports if report.outcome == "failed"}
 
 
 def _imported(node: ast.stmt) -> list[str]:

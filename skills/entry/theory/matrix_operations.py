@@ -56,7 +56,7 @@ def is_left_alone_by_the_identity(matmul, a):
 def is_associative(
     matmul, a: Float["i j"].between(-9, 9), b: Float["j k"].between(-9, 9), c: Float["k l"].between(-9, 9)
 ):
-    """(AB)C is A(BC)."""
+    """Of three matrices, (AB)C is A(BC)."""
     inner, outer = exact(matmul(a, b)), exact(matmul(b, c))
     left, right = matmul(inner, c), matmul(a, outer)
     # Rounding the inner products to float32 moves what comes by 6e-8 of the largest sum.

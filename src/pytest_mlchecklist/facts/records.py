@@ -1,4 +1,10 @@
-"""The written records of a repository, whatever form their files have."""
+"""Written records: notes, whatever form their files have.
+
+Understood are Markdown, TOML and YAML. In Markdown a note may be what stands below a heading, an item of a
+list, a row of a table, or a file of its own, with or without front matter; in the others, a table or an
+item of a list. A section is known by what its heading means, and places that are still to be filled in are
+passed over.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""A learner's repository as a check sees it: facts are read from it, each with its place."""
+"""Facts of a repository: what lies there and what stands in it, each with its place.
+
+Understood are texts, TOML, JSON and YAML, the files in which pip, uv, Poetry and conda look for packages,
+modules of Python, and what git keeps. Looked at are the learner's own files alone: not what .gitignore
+leaves out, virtual environments, or vendored code. Nothing of them is imported; where something is run,
+that happens in a process of its own, at the root.
+"""
 
 from __future__ import annotations
 

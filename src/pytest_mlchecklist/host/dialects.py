@@ -6,12 +6,20 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any
 
-from .backends import jax_arrays, keras_objects, lists, numpy_arrays, tensorflow_tensors, torch_tensors
+from .backends import (
+    jax_arrays,
+    keras_objects,
+    lists,
+    numpy_arrays,
+    pandas_columns,
+    tensorflow_tensors,
+    torch_tensors,
+)
 from .backends.array_api import array_modules
 from .backends.own_arrays import own_array_types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from .loading import Loaded
     from .shapes import Signature
@@ -20,11 +28,18 @@ _WEIGHT = re.compile(r"^(self\.)?_?(w|theta)(eights?)?_?\d*$|\bW\d*\b", re.IGNOR
 _INPUT = re.compile(r"^(self\.)?_?(x|a|h|z|inputs?)(_?\w*)$", re.IGNORECASE)
 
 
-def backends_for(loaded: Loaded) -> list[Any]:
-    """Return the array types to try, the likeliest first."""
+def backends_for(loaded: Loaded, options: Mapping[str, Any] | None = None) -> list[Any]:
+    """Return the array types to try, the likeliest first.
+
+    Args:
+        loaded: The learner's object.
+        options: Those of the part; its `tables` says that it is about columns of tables.
+    """
+    tables = [pandas_columns] if (options or {}).get("tables") and pandas_columns.is_loaded() else []
     own = list(own_array_types(loaded.namespace))
     own = [backend for backend in own if backend.type is loaded.owner] or own  # its own methods take itself
-    return [*own, *dict.fromkeys(_tensors(loaded)), numpy_arrays, lists]
+    frames = [backend for backend in tables if _uses(loaded, "pandas")]
+    return [*own, *dict.fromkeys(_tensors(loaded)), *frames, numpy_arrays, lists]
 
 
 def _tensors(loaded: Loaded) -> Iterator[Any]:

@@ -12,8 +12,7 @@ A file that can't be imported for want of something around it (a package, a name
 newer library dropped, a file of data) is sliced. One that raises an error of its own, or
 ends or never finishes by its own statement, could not run.
 
-The learner's folders go to the end of `sys.path`: a file of theirs that is called like a
-real module must not hide it.
+The learner's folders go to the end of `sys.path`: none of their files may hide a real module.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ import importlib.machinery
 import importlib.util
 import sys
 import types
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .addresses import dotted, outer_folders, package_folder
@@ -50,6 +49,7 @@ class Loaded:
         namespace: The names of its file.
         source: The text of its file.
         how: How it was loaded, in words; '' when as a whole.
+        root: The learner's repository.
     """
 
     value: Any
@@ -58,6 +58,7 @@ class Loaded:
     namespace: Mapping[str, Any]
     source: str
     how: str = ""
+    root: Path | None = None
 
 
 def load(path: Path, symbol: str, root: Path, *, whole: bool = False) -> Loaded:
@@ -67,8 +68,7 @@ def load(path: Path, symbol: str, root: Path, *, whole: bool = False) -> Loaded:
         path: The file.
         symbol: Such as 'Dense' or 'Dense.forward'.
         root: The learner's repository.
-        whole: Whether to run the whole file first, though it does heavy work: an app loads its model
-            and adds its routes at import.
+        whole: Whether to run all of the file first: an app loads its model and adds its routes at import.
 
     Raises:
         CannotRun: The file can't be read or imported, or has no such name.
@@ -81,7 +81,8 @@ def load(path: Path, symbol: str, root: Path, *, whole: bool = False) -> Loaded:
     for attempt in (_as_slice,) if path.suffix == ".ipynb" else attempts:
         try:
             namespace, how = attempt(path, tree, root)
-            return _find(namespace, symbol, source, ", ".join(filter(None, (how, broken))))
+            told = ", ".join(filter(None, (how, broken)))
+            return replace(_find(namespace, symbol, source, told), root=root)
         except SystemExit as error:
             raise CannotRun(f"{path.name} ends the program when it is imported (SystemExit)") from error
         except Exception as error:  # noqa: BLE001 - whatever the learner's file raises

@@ -105,7 +105,8 @@ class ValueResult:
                 return
             seen.append(type(value).__name__)
         came = " and ".join(dict.fromkeys(seen)) or type(raw.value).__name__
-        message = f"gave {came} where a {self.of} was expected"
+        wanted = "an array or a plain value" if self.of == "anything" else f"a {self.of}"
+        message = f"gave {came} where {wanted} was expected"
         raise ValueError(message)
 
     def take(self, raw: Raw, axes: Axes) -> Any:

@@ -17,7 +17,8 @@ HARMLESS_CALLS = {
     "RandomState", "Random", "getenv", "NewType", "compile", "dirname", "abspath", "join", "zeros",
     "ones", "arange", "linspace", "eye", "range", "len", "partial", "Union", "Literal", "lru_cache",
     "set_seed", "set_random_seed", "set_floatx", "update", "function", "jit", "vmap", "grad", "key", "split",
-    "list_physical_devices", "set_memory_growth", "defvjp", "defjvp", "defjvps", "register_pytree_node",
+    "list_physical_devices", "set_memory_growth", "sorted", "enumerate", "zip", "defvjp", "defjvp", "defjvps",
+    "register_pytree_node",
 }  # fmt: skip
 """Calls by their last name that a module may well make while it is imported."""
 
@@ -157,9 +158,8 @@ def execute_statement(statement: ast.stmt, namespace: dict[str, Any], filename: 
 
 def _needed_assignments(tree: ast.Module) -> list[ast.stmt]:
     """Return the top-level assignments that definitions use, directly or through others."""
-    needed = {
-        name for statement in tree.body if isinstance(statement, _DEFINITIONS) for name in _names(statement)
-    }
+    definitions = (line for line in tree.body if isinstance(line, _DEFINITIONS) or _names_a_lambda(line))
+    needed = {name for definition in definitions for name in _names(definition)}
     assignments = [statement for statement in tree.body if isinstance(statement, _ASSIGNMENTS)]
     wanted: list[ast.stmt] = []
     for statement in reversed(assignments):
@@ -167,6 +167,10 @@ def _needed_assignments(tree: ast.Module) -> list[ast.stmt]:
             needed |= _names(statement)
             wanted.append(statement)
     return wanted
+
+
+def _names_a_lambda(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Lambda)
 
 
 def _targets(statement: ast.stmt) -> set[str]:

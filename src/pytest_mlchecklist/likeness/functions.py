@@ -17,9 +17,17 @@ _CALLERS = (
 _SWITCHES = word_set("axis cache dim inplace mode retain train training verbose")
 
 
+def _called(definition: Definition) -> Definition | None:
+    """Return what is called: of a class its main method, or that which transforms once it is fitted."""
+    if definition.kind != "class":
+        return definition
+    fitted = ("fit_transform", "transform") if definition.method("fit") else ()
+    return definition.method(*_CALLERS, *fitted)
+
+
 def takes_fewer(definition: Definition, needed: int, *, owner: Definition | None) -> bool:
     """Return whether a function, or a class that is called, takes fewer arguments than these."""
-    called = definition.method(*_CALLERS) if definition.kind == "class" else definition
+    called = _called(definition)
     if called is None or called.variadic:
         return False
     itself = owner is not None and owner.method("backward") is not None  # the learner's own type of array
@@ -29,7 +37,7 @@ def takes_fewer(definition: Definition, needed: int, *, owner: Definition | None
 
 def fit_function(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
     """Return how well a definition fits a function, or None when it is something else."""
-    called = definition.method(*_CALLERS) if definition.kind == "class" else definition
+    called = _called(definition)
     if called is None:
         # A base may do the work; and an empty class of that name is an exercise.
         works = definition.unfinished or (definition.bases and definition.method("__init__"))

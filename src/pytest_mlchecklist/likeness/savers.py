@@ -1,10 +1,11 @@
-"""How well a definition fits what saves or loads models: it takes a model or a place, and has a counterpart."""
+"""How well a definition fits what saves or loads models: it takes a model or a place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.evidence import Fit, distance, has, required, signature
+from pytest_mlchecklist.lookalikes import names_network
 from pytest_mlchecklist.spelling import word_set, words
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ _MODELS = word_set(
     "weight weights"
 )
 _PLACES = word_set(
-    "ckpt dest destination dir directory f file filename filepath fname folder location path target"
+    "ckpt dest destination dir directory f file filename filepath fname folder location name path target"
 )
 _NOT_HERE = word_set(
-    "best callback csv data dataset dict figure fig history image images log logs plot pretrained results stats "
-    "tokenizer vocab vocabulary"
+    "best callback csv data dataset dict figure fig history image images log logs plot pretrained results "
+    "stats tokenizer vocab vocabulary"
 )
 _MOST_ASKED = 5
 
@@ -41,10 +42,11 @@ def fit_saver(contract: tuple[str, ...], definition: Definition, owner: Definiti
     if definition.kind == "class":
         both = definition.method(*_SAVES) and definition.method(*_LOADS)
         return Fit(0.8, signature(definition)) if both or definition.unfinished else None
+    named = {word for name in definition.arguments for word in words(name)}
     if owner is not None:
         both = owner.method(*_SAVES) and owner.method(*_LOADS)
-        return Fit(0.9 - distance(definition), signature(definition)) if both else None
-    named = {word for name in definition.arguments for word in words(name)}
+        degree = 0.9 + 0.05 * names_network(owner.name) - distance(definition)
+        return Fit(degree, signature(definition)) if both and named & _PLACES else None
     of_model = bool(said & _MODELS) or bool(named & _MODELS) or has(definition.arguments, "model")
     has_place = bool(named & _PLACES) or not definition.arguments
     if not of_model or not (has_place or named & _MODELS or definition.unfinished):

@@ -27,3 +27,20 @@ def update_centroids(points, labels, k):
 
 def inertia(points, centroids, labels):
     return sum(distance(p, centroids[l]) ** 2 for p, l in zip(points, labels))
+
+
+def silhouette(points, labels):
+    scores = []
+    for i, p in enumerate(points):
+        apart = {}
+        for j, q in enumerate(points):
+            if i != j:
+                apart.setdefault(labels[j], []).append(distance(p, q))
+        if labels[i] not in apart:
+            scores.append(0.0)
+            continue
+        own = apart.pop(labels[i])
+        a = sum(own) / len(own)
+        b = min(sum(d) / len(d) for d in apart.values())
+        scores.append((b - a) / max(a, b))
+    return sum(scores) / len(scores)

@@ -20,6 +20,7 @@ from .page import Page
 from .probing import FEW_ITERATIONS, probe
 from .readings import FITTING_RETURNS, Question
 from .ways import text_of
+from .words import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -161,6 +162,7 @@ class EstimatorConvention:
             took_rows=has_rows and "at" in self.runs.way.taken,
             is_call=operation == self.page.method,
             is_line=operation == "predict" and self.page.wants_line and not self.page.labels,
+            is_answered=self.runs.way.function in METHODS[operation],
             source=text_of(self.runs.way.function, self.loaded.source),
         )
 
@@ -189,6 +191,8 @@ class EstimatorConvention:
             raise Unavailable(what.get(question.operation, question.operation)) from error
 
     def _learnt(self, left: Left, values: Mapping[str, Any]) -> dict[str, np.ndarray]:
+        if self.runs.way.function == "":  # what asks is what fits
+            self._answer(left, values)
         is_result = self.answering.reading.text in ("", FITTING_RETURNS)
         fitted = left[0].without(self.answering.key) if is_result else left[0]
         found = learnt(fitted, self.page.learnt_shapes(values), self.page.words, self.is_turned)

@@ -38,7 +38,7 @@ def lines_of(found: Sequence[Piece], features: int, words: Mapping[str, Sequence
     intercept = find(found, INTERCEPT, (), words.get(INTERCEPT, ())) or _the_other(found, weights)
     slopes = weights.value.reshape(features)
     if intercept is None:
-        return [{WEIGHTS: slopes}]
+        return [] if _has_a_twin(found, weights) else [{WEIGHTS: slopes}]
     number = intercept.value.reshape(())
     return [_line(slopes, number), _line(slopes, -number)]
 
@@ -55,6 +55,13 @@ def _the_other(found: Sequence[Piece], weights: Piece) -> Piece | None:
     """Return the one other piece, where two came and it is a number without a name."""
     others = [piece for piece in found if piece is not weights]
     return others[0] if len(others) == 1 and others[0].value.size == 1 and not others[0].name else None
+
+
+def _has_a_twin(found: Sequence[Piece], weights: Piece) -> bool:
+    """Return whether there is an intercept for each weight: code for one feature, asked for several."""
+    names = ("", *LEARNT[INTERCEPT])
+    twins = [piece for piece in found if piece is not weights and piece.value.shape == weights.value.shape]
+    return any(piece.word in names for piece in twins) and weights.value.size > 1
 
 
 def _of_two_numbers(found: Sequence[Piece]) -> list[Line]:

@@ -141,10 +141,15 @@ def _settings(parameters: Iterable[inspect.Parameter], terms: Terms) -> dict[str
     defaults = {item.name: item.default for item in parameters}
     roles: dict[str, str] = {}
     for setting, words in terms.settings.items():
-        word = next((word for word in words if word in free), None)
-        if word is not None and not (setting == "iterations" and _is_unlimited(defaults[free[word]])):
-            roles[free.pop(word)] = setting
+        known = [word for word in words if word in free and not _is_a_name(defaults[free[word]])]
+        if known and not (setting == "iterations" and _is_unlimited(defaults[free[known[0]]])):
+            roles[free.pop(known[0])] = setting
     return roles
+
+
+def _is_a_name(default: Any) -> bool:
+    """Return whether a setting is chosen by name, as a schedule of learning rates is, and is no number."""
+    return isinstance(default, str)
 
 
 def _is_unlimited(default: Any) -> bool:

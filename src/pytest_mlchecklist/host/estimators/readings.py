@@ -45,6 +45,7 @@ class Question:
         took_rows: Whether the function that fitted was given the rows to ask about.
         is_call: Whether this is what the contract's call answers.
         is_line: Whether a line answers it.
+        is_answered: Whether the method that fitted is one that answers, such as `fit_predict`.
         source: The text of the function that fitted.
     """
 
@@ -55,6 +56,7 @@ class Question:
     took_rows: bool = False
     is_call: bool = True
     is_line: bool = False
+    is_answered: bool = False
     source: str = ""
 
 
@@ -82,6 +84,8 @@ def readings(
     is_answer = question.is_call and (question.of_training or question.took_rows)
     if fitted.subject is None and is_answer:
         yield Reading("", lambda fitted, _: fitted.came)
+    if fitted.subject is not None and is_answer and question.is_answered:
+        yield Reading(FITTING_RETURNS, lambda fitted, _: fitted.came)
     for reading in (*_methods(fitted, question, terms), *_functions(fitted, question, terms, namespace)):
         yield reading
         if not question.of_training:

@@ -10,6 +10,7 @@ import numpy as np
 from ..seeding import reseed
 from .alphabets import Alphabet
 from .answers import has_blown_up
+from .ways import SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,7 +55,8 @@ class Runs:
             settings[RATE] *= rate
         sizes = {"features": np.shape(values["x"])[-1], "classes": len(np.unique(values.get("y", [0, 1])))}
         rows = values.get("at", values["x"])
-        return {**sizes, **settings, "plain at": rows, **self.form.given({"at": rows, **values, **labels})}
+        besides = {"plain at": rows, SINGLE: self.form.single}
+        return {**sizes, **settings, **besides, **self.form.given({"at": rows, **values, **labels})}
 
     def fit(self, values: Mapping[str, Any]) -> Left:
         """Return what was fitted, and what it was given, at the page's own learning rate."""

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ..loading import Loaded
 
 
+SINGLE = "in single precision"
+"""Says with what is given that models keep the precision in which they are built."""
+
+
 @dataclass(frozen=True)
 class Fitted:
     """What fitting left.
@@ -118,7 +122,8 @@ def _of_class(cls: type, name: str, terms: Terms, *, by_name: bool) -> Iterator[
         return
 
     def build(given: Mapping[str, Any]) -> Any:
-        return in_double_precision(made.call(cls, given))
+        model = made.call(cls, given)
+        return model if given.get(SINGLE) else in_double_precision(model)
 
     yield from _fits(build, cls, f"{name}({made.text})", terms, made.taken)
 

@@ -35,7 +35,7 @@ SETTINGS = _table({
     "iterations": "iterations niters niterations numiterations maxiter maxiters maxiterations epochs nepochs "
     "numepochs maxepochs numiters niter iters iter steps nsteps numsteps maxsteps maxitr maxitrs nitr "
     "itr numitr maxnumiter",
-    "learning_rate": "learningrate lr eta stepsize learnrate alpha eta0 step rate l rateoflearning",
+    "learning_rate": "learningrate lr eta stepsize learnrate eta0 alpha step rate l rateoflearning",
     "neighbors": "k nneighbors neighbors numneighbors kneighbors",
     "outputs": "outputdim outfeatures outputsize noutputs",
     "regularization": "lambdaparam lambda lam lamda reg regularization regstrength lmbda regparam l2 alpha",

@@ -6,7 +6,8 @@ the weights themselves, build their weights at once, in `build` or at the first 
 them anywhere within reach: each in a place of its own, on top of each other, side by side, or one
 for each gate. Weights lie in any order of their axes; examples lie in rows or in columns, or go
 in one by one; images have channels first or last, sequences the batch or time first. A state is
-an argument, or kept by the object. Training and evaluation are told by a switch of either sense,
+an argument, or kept by the object, which may keep all of them; where only the last state of a
+sequence comes, each beginning of it is asked. Training and evaluation are told by a switch of either sense,
 a word, methods or an attribute.
 
 Operations: `call`; `inputs_after`; `gradients` (`upstream` besides the arguments; returns
@@ -29,6 +30,7 @@ from ..dialects import backends_for
 from ..layers.anatomy import anatomy
 from ..layers.given import given_layers
 from ..layers.gradients import are_averaged, gradients
+from ..layers.last_states import LastStateConvention, signature_of_the_last
 from ..layers.ways import built_layers
 from ..refusal import Unavailable
 from ..results import Raw, Result, result_of
@@ -104,6 +106,7 @@ class LayerConvention:
             "lacks": list(self.source.lacks),
             "spelt": self.source.spelt,
             "axes": self.source.arrangement.axes.text,
+            "gates": getattr(self.source, "gates", ""),
             "gradients_averaged": averaged,
         }
 
@@ -191,25 +194,35 @@ class LayerConvention:
             return dict(values)
         wrapped = self.source.wrapped(values)
         self.source.call_wrapped(values, wrapped)
-        name = self._roles.inputs[0].name
-        return {name: arrangement.restore(name, to_array(wrapped[name]), np.shape(values[name]))}
+        first = self._roles.inputs[0].name
+        return {first: arrangement.restore(first, to_array(wrapped[first]), np.shape(values[first]))}
 
 
 def _shapes(result: Any) -> Any:
-    return (
-        {name: np.shape(piece) for name, piece in result.items()}
-        if isinstance(result, dict)
-        else np.shape(result)
-    )
+    several = isinstance(result, dict)
+    return {name: np.shape(piece) for name, piece in result.items()} if several else np.shape(result)
 
 
-def open_convention(loaded: Loaded, signature: Signature) -> LayerConvention:
+def open_convention(loaded: Loaded, signature: Signature) -> LayerConvention | LastStateConvention:
     """Return the first convention whose result has the shape of the contract.
 
     Raises:
         CannotRun: None fits.
     """
     tried: list[str] = []
+    found = _first_that_fits(loaded, signature, tried)
+    if found is not None:
+        return found
+    last = signature_of_the_last(signature)
+    found = _first_that_fits(loaded, last, []) if last else None
+    if found is not None:
+        return LastStateConvention(found, signature)
+    wanted = ", ".join([signature.arguments[0].name, *anatomy(signature).kept])
+    otherwise = f"it is neither a function of ({wanted}) nor a class with a forward method"
+    raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter_for(signature))
+
+
+def _first_that_fits(loaded: Loaded, signature: Signature, tried: list[str]) -> LayerConvention | None:
     doubtful: LayerConvention | None = None
     for source in _ways(loaded, signature, tried):
         convention = LayerConvention(source, signature, loaded, result_of(signature))
@@ -223,12 +236,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> LayerConvention:
         if not convention.mixes_examples():
             return convention
         doubtful = doubtful or convention  # perhaps what we take for examples are steps in time
-    if doubtful:
-        return doubtful
-    roles = anatomy(signature)
-    wanted = ", ".join(item.name for item in (roles.inputs[0], *roles.weights))
-    otherwise = f"it is neither a function of ({wanted}) nor a class with a forward method"
-    raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter_for(signature))
+    return doubtful
 
 
 def _ways(loaded: Loaded, signature: Signature, tried: list[str]) -> Iterator[Any]:

@@ -7,25 +7,28 @@ their own `backward`, or through automatic differentiation in a loop of ours. A 
 functions that share a dictionary of parameters, and an estimator that has outputs only
 after `fit`, are stood in for by an object.
 
+A network of images has operations of its own: see `networks.image_convention`.
+
 Operations: `call` (x, sizes); `layers` (sizes: the shapes of its weights, and the
 lengths of those biases that matter); `fit` (x, y, sizes: its outputs after learning).
 """
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..attempts import could_not_call, first_words
-from ..callees import FORWARD_METHODS, is_torch_module, written_method
+from ..callees import is_torch_module
 from ..dialects import backends_for
-from ..networks.network import Network
+from ..networks.goals import Goal
+from ..networks.image_convention import ImageConvention, open_image_convention
+from ..networks.network import Network, forward_methods
 from ..networks.sizes import buildings
 from ..networks.stand_ins import stand_in
-from ..networks.training import trained_outputs
+from ..networks.training import learnt
 from ..refusal import Unavailable
 from ..seeding import reseed
 from ..slots import Slot, slots
@@ -42,6 +45,13 @@ EXAMPLES = 5
 ADAPTER = """def {part}(sizes):
     # sizes is a list such as [inputs, hidden, outputs]
     return ...  # your own model of these sizes, with forward(x) and, if it trains itself, fit(x, y)
+"""
+
+IMAGES = 4
+"""How many axes a batch of images has."""
+ADAPTER_OF_IMAGES = """def {part}():
+    # images come as (n, channels, height, width), of the size that your model takes
+    return ...  # your own model, with forward(x) and, if it trains itself, fit(x, y)
 """
 
 
@@ -81,8 +91,8 @@ class ModelConvention:
         if operation == "layers":
             return self._layers(kwargs["sizes"])
         if operation == "fit":
-            outputs, how = trained_outputs(self.network, kwargs["x"], kwargs["y"], kwargs["sizes"])
-            return {"outputs": outputs, "how": how}
+            model, how = learnt(self.network, Goal(kwargs["x"], kwargs["y"]), kwargs["sizes"])
+            return {"outputs": self.network.outputs(model, kwargs["x"]), "how": how}
         raise Unavailable(operation)
 
     def _layers(self, sizes: Sequence[int]) -> dict[str, Any]:
@@ -137,13 +147,23 @@ def _overlap(slot: Slot, other: Slot) -> bool:
     return slot.held is other.held and slot.held is not None
 
 
-def open_convention(loaded: Loaded, signature: Signature) -> ModelConvention:
+def open_convention(loaded: Loaded, signature: Signature) -> ModelConvention | ImageConvention:
     """Return the first convention whose outputs have the shape that the sizes ask for.
+
+    What takes images is a network of its own sort.
 
     Raises:
         CannotRun: None fits.
     """
     tried: list[str] = []
+    if len(signature.arguments[0].axes or ()) == IMAGES:
+        seeing = open_image_convention(loaded, signature, tried)
+        if seeing is not None:
+            return seeing
+        otherwise = "it is neither a class nor a function that gives a model of images"
+        raise could_not_call(
+            loaded.name, tried, otherwise=otherwise, adapter=ADAPTER_OF_IMAGES.format(part=signature.part)
+        )
     for candidate in (loaded, stand_in(loaded)):
         found = _first_that_fits(candidate, tried) if candidate is not None else None
         if found is not None:
@@ -174,17 +194,8 @@ def _networks(loaded: Loaded, building: Building, backend: Any, tried: list[str]
     except Exception as error:  # noqa: BLE001 - sizes that don't fit
         tried.append(f"{building.text(loaded.name)}: {first_words(error)}")
         return []
-    names = [name for name in FORWARD_METHODS if _has_method(model, name)]
-    names = ["__call__"] if written_method(type(model)) else names
     ways = ((False, False), (True, False), (False, True))
-    return [Network(loaded, building, name, backend, *way) for name in names for way in ways]
-
-
-def _has_method(model: Any, name: str) -> bool:
-    if isinstance(model, (dict, list, tuple, np.ndarray)) or inspect.isroutine(model):
-        return False
-    defined = any(name in vars(base) for base in type(model).__mro__[:-1])
-    return defined and callable(getattr(type(model), name))  # of the class: a property would run here
+    return [Network(loaded, building, name, backend, *way) for name in forward_methods(model) for way in ways]
 
 
 def _open(network: Network) -> None:

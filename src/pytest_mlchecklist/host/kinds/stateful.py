@@ -29,6 +29,7 @@ run is loaded without having been ended) and `apart` (`others` besides: two runs
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,9 @@ class {part}:
         # model has get_weights(), state_dict() and save(path)
         ...  # call your own code here
 """
+_JUDGES = re.compile(r"<|(?<!-)>|best|better|improv|less|greater|\bmin\(|\bmax\(")
+"""What the text of code shows that compares what it is told."""
+
 TRUTH, NUMBER, FILES, LOG = "truth", "number", "files", "log"
 LONG = 60
 """More steps without improvement than anyone waits for."""
@@ -101,7 +105,8 @@ class StatefulConvention:
         """What checks need to know."""
         known = {*self.way.made.values(), *self.way.told.values()}
         return {
-            "lacks": [argument.name for argument in self.signature.optional if argument.name not in known]
+            "lacks": [argument.name for argument in self.signature.optional if argument.name not in known],
+            "judges": bool(_JUDGES.search(self.way.source)),
         }
 
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..vocabulary import STATES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -58,9 +60,10 @@ class Anatomy:
         return found
 
     def probe(self, signature: Signature) -> dict[str, Any]:
-        """Return example inputs, with numbers for weights that code may do without, too."""
+        """Return example inputs, with numbers for weights and states that code may do without, too."""
         values, sizes, rng = signature.probe(), signature.sizes(), np.random.default_rng(1)
-        optional = [item for item in self.weights if item.optional and set(item.axes or ()) <= set(sizes)]
+        several = (*self.weights, *(item for item in self.inputs if item.name in STATES))
+        optional = [item for item in several if item.optional and set(item.axes or ()) <= set(sizes)]
         return values | {
             item.name: rng.uniform(0.25, 1.75, size=[sizes[axis] for axis in item.axes or ()])
             for item in optional

@@ -11,14 +11,17 @@ from ..callees import in_double_precision
 from ..modes import MODE, set_mode, translated
 from ..seeding import reseed
 from ..slots import slots
+from .heads import HEAD, pass_on, without_head
 from .placing import placements
 from .sizes import values_of, with_config
+from .states import put
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..arguments import Match
     from ..shapes import Signature
+    from ..slots import Slot
     from .arrangements import Arrangement
     from .construction import Construction
     from .placing import Placement
@@ -78,8 +81,18 @@ class BuiltLayer:
     def lacks(self) -> tuple[str, ...]:
         """What neither constructor nor forward method takes: settings, and weights that may be missing."""
         taken = {*self.match.names.values(), *self.construction.settings, *([MODE] if self.mode else [])}
-        settings = tuple(item.name for item in self.arrangement.anatomy.settings if item.name not in taken)
-        return settings + tuple(item.name for item in self._left_out() if item.optional)
+        taken |= {*self.states, *(name for names in self.match.packed.values() for name in names)}
+        roles = self.arrangement.anatomy
+        inputs = (item for item in roles.inputs if item.optional)
+        left_out = [item.name for item in (*roles.settings, *inputs) if item.name not in taken]
+        return (*left_out, *(item.name for item in self._left_out() if item.optional))
+
+    @property
+    def gates(self) -> str:
+        """Where gates lie, if the contract has any."""
+        recipes = self.placement.recipes if self.placement else ()
+        apart = any(recipe.gate is not None for recipe in recipes)
+        return "each in a place of its own" if apart else ""
 
     def _left_out(self) -> list[Any]:
         if self.placement is None:
@@ -96,7 +109,22 @@ class BuiltLayer:
         """Call the forward method of a ready object."""
         if MODE in values:
             set_mode(instance, training=bool(values[MODE]))
-        return self.ask_wrapped(instance, self.wrapped(values))
+        came = self.ask_wrapped(instance, self.wrapped(values))
+        return without_head(came, self.width(values)) if self.has_head else came
+
+    @property
+    def has_head(self) -> bool:
+        """Whether it is told how wide its answers are, besides its states."""
+        return HEAD in self.construction.roles.values()
+
+    def width(self, values: Mapping[str, Any]) -> int:
+        """Return how wide its states are."""
+        return self._sizes(values)[self.arrangement.anatomy.leaving]
+
+    def spare(self, instance: Any) -> list[Slot]:
+        """Return the slots of an object that no weight of the contract goes to."""
+        used = {recipe.slot for recipe in self.placement.recipes} if self.placement else set()
+        return [slot for slot in slots(instance) if slot.text not in used]
 
     def in_turn(self, several: list[dict[str, Any]]) -> tuple[Any, Any]:
         """Return what came last, of several calls of one object, and the object."""
@@ -120,9 +148,11 @@ class BuiltLayer:
         instance = self.made(values)
         if self.placement:
             self.placement.fill({slot.text: slot for slot in slots(instance)}, values)
+        if self.has_head:
+            pass_on(self.spare(instance), self.width(values))
         wrapped = self.wrapped(values)
         for name, place in self.states.items():
-            setattr(instance, place, wrapped[name])
+            put(instance, place, wrapped[name])
         return instance
 
     def made(self, values: Mapping[str, Any]) -> Any:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .heads import HEAD, MORE, head_of
 from .sizes import PLAINEST, RANDOM, role_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ def identity(value: Any, *_: Any, **__: Any) -> Any:
     return value
 
 
+WORDS = {
+    "pair": "(in, out)", "shape": "(in,)", "window": "k", "window²": "(k, k)", HEAD: f"out + {MORE}",
+}  # fmt: skip
+"""The roles of a constructor's parameters in words."""
 NO_ACTIVATION: tuple[Any, ...] = (None, "linear", "identity", "none", identity, False, "")
 
 
@@ -71,8 +76,7 @@ class Construction:
 
     def text(self, name: str) -> str:
         """Return the construction as a learner would write it."""
-        words = {"pair": "(in, out)", "shape": "(in,)", "window": "k", "window²": "(k, k)"}
-        shown = [words.get(role, role.strip("=:²")) for role in self.roles.values()]
+        shown = [WORDS.get(role, role.strip("=:²")) for role in self.roles.values()]
         shown += [f"{key}={_shown(value)}" for key, value in self.fixed.items()]
         return f"{name}({', '.join(shown)})"
 
@@ -155,6 +159,7 @@ def _named_roles(
         roles = {name: role for name, role in roles.items() if not role.startswith("=")}
     if "in" in roles.values():
         roles = {name: role for name, role in roles.items() if role != "shape"}
+    roles |= head_of(parameters, roles, anatomy)
     given = [role for role in roles.values() if role.startswith("=")]
     if given and f"={anatomy.kept[0]}" not in given:  # `bias=True` asks whether, not which
         roles = {name: role for name, role in roles.items() if role not in given}
@@ -236,10 +241,6 @@ def _plain(parameter: inspect.Parameter) -> str:
 
 
 def _shown(value: Any) -> str:
-    return (
-        "identity"
-        if value is identity
-        else repr(value)
-        if not isinstance(value, np.random.Generator)
-        else "rng"
-    )
+    if value is identity:
+        return "identity"
+    return "rng" if isinstance(value, np.random.Generator) else repr(value)

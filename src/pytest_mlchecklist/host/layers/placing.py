@@ -32,7 +32,7 @@ MOST = 48
 MOST_SLOTS = 16
 GATE_WORDS: Mapping[str, set[str]] = {
     "i": {"i", "u", "input", "update"}, "f": {"f", "forget"}, "o": {"o", "output"},
-    "g": {"g", "c", "cell", "candidate", "cc", "a"}, "r": {"r", "reset"},
+    "g": {"g", "c", "cell", "candidate", "cc", "a", "u"}, "r": {"r", "reset"},
     "z": {"z", "u", "update"}, "n": {"n", "h", "c", "new", "candidate", "hh"},
 }  # fmt: skip
 _SPARE_BIAS = re.compile(r"^_?(bias|b([^a-z]|[a-z]{0,2}$)|intercept)", re.IGNORECASE)

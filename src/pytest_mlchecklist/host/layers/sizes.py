@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..arguments import plain, words_for
+from .heads import HEAD, MORE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -165,7 +166,7 @@ def values_of(
     windows = windows * 2 if len(windows) == 1 else windows
     found = {
         "in": into, "out": out, "pair": (into, out), "shape": shape, "batch": sizes.get(anatomy.batch, 1),
-        "time": sizes.get("t", 1), "window²": windows,
+        "time": sizes.get("t", 1), "window²": windows, HEAD: out + MORE,
     }  # fmt: skip
     if len(set(windows)) == 1:
         found["window"] = windows[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -10,14 +11,16 @@ from ..arguments import Match, NoMatch, match, plain
 from ..attempts import first_words
 from ..callees import FORWARD_METHODS, without_self, written_method
 from ..modes import MODE, set_mode, translated
-from ..slots import attributes, slots
+from ..slots import slots
 from ..vocabulary import SYNONYMS
 from .anatomy import Anatomy, anatomy
 from .arrangements import given_arrangements, plain_arrangements
 from .built import BuiltLayer
 from .construction import constructions, needed
 from .effects import effective
+from .heads import refuse_a_bent_head
 from .placing import placements
+from .states import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from ..loading import Loaded
     from ..shapes import Signature
 
-PACKS = ("hx", "state", "states", "hidden", "hc")
+PACKS = ("hx", "state", "states", "hidden", "hc", "init_states", "init_state", "prev_state", "prev_states")
 """Names of what takes a state and a cell together."""
 
 
@@ -56,12 +59,16 @@ def _forwards(cls: type, signature: Signature, roles: Anatomy) -> Iterator[tuple
     for name in ("__call__",) if written else FORWARD_METHODS:
         function: Any = getattr(cls, written or name, None)
         if written or (name in defined and inspect.isfunction(function)):
-            for asked in _asked(signature, roles):
-                try:
-                    yield name, match(translated(without_self(function)), asked)
-                except NoMatch:
-                    continue
-                break
+            taken = translated(without_self(function))
+            matches = [*_matches(taken, _asked(signature, roles))][:1]
+            matches += _matches(taken, _without_states(signature, roles))
+            yield from ((name, found) for found in matches)
+
+
+def _matches(function: Any, several: Iterator[Signature]) -> Iterator[Match]:
+    for asked in several:
+        with contextlib.suppress(NoMatch):
+            yield match(function, asked)
 
 
 def _asked(signature: Signature, roles: Anatomy) -> Iterator[Signature]:
@@ -74,6 +81,14 @@ def _asked(signature: Signature, roles: Anatomy) -> Iterator[Signature]:
         yield replace(signature, arguments=every, options={**packs, **signature.options})
     yield replace(signature, arguments=every)
     yield replace(signature, arguments=(first, *(replace(item, optional=True) for item in rest)))
+
+
+def _without_states(signature: Signature, roles: Anatomy) -> Iterator[Signature]:
+    """Yield what is asked where a state may be left out, and is wanted in an order of its own."""
+    left_out = [item for item in roles.inputs[1:] if item.optional]
+    if left_out:
+        kept = (item for item in signature.arguments if item.name not in roles.kept and item not in left_out)
+        yield replace(signature, arguments=tuple(replace(item, optional=not item.axes) for item in kept))
 
 
 def _filled(bare: BuiltLayer) -> Iterator[BuiltLayer]:
@@ -94,21 +109,18 @@ def _filled(bare: BuiltLayer) -> Iterator[BuiltLayer]:
         replace(bare, placement=one, arrangement=replace(bare.arrangement, lays=one.lays))
         for one in placements(list(slots(instance)), roles, signature, probe)
     ]
-    yield from effective(candidates, probe)
+    fitting = effective(candidates, probe)
+    if bare.has_head and fitting:
+        refuse_a_bent_head(fitting[0], probe)
+    yield from fitting
 
 
 def _states(bare: BuiltLayer, instance: Any) -> dict[str, str]:
     """Return where the object keeps the inputs that its forward method does not take."""
     taken = {*bare.match.names.values(), *(name for names in bare.match.packed.values() for name in names)}
     missing = [item.name for item in bare.arrangement.anatomy.inputs if item.name not in taken]
-    kept = attributes(instance)
-    found = {}
-    for name in missing:
-        words = {plain(name), *SYNONYMS.get(name, ())}
-        place = next((own for own in kept if plain(own) in words), "")
-        if place:
-            found[name] = place
-    return found
+    found = {name: place_of(instance, {plain(name), *SYNONYMS.get(name, ())}) for name in missing}
+    return {name: place for name, place in found.items() if place}
 
 
 def _mode(bare: BuiltLayer, instance: Any) -> str:

@@ -159,7 +159,14 @@ def _pairs_of(parts: Sequence[Any]) -> list[tuple[Any, Any]]:
         return []
     aside = list(zip(parts[:half], parts[half:], strict=True))
     in_turn = list(zip(parts[::2], parts[1::2], strict=True))
+    if _descend(aside) != _descend(in_turn):
+        return aside if _descend(aside) else in_turn
     return aside if _belong(aside) and not _belong(in_turn) else in_turn
+
+
+def _descend(pairs: Sequence[tuple[Any, Any]]) -> bool:
+    """Return whether the inputs of each pair are deeper than its labels, and as many."""
+    return _belong(pairs) and all(_depth(x) > _depth(y) for x, y in pairs)
 
 
 def _belong(pairs: Sequence[tuple[Any, Any]]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..backends.arrays import to_array
-from ..callees import in_double_precision, is_torch_module
+from ..callees import FORWARD_METHODS, in_double_precision, is_torch_module, written_method
 from ..picking import OUTPUTS
 from ..seeding import reseed
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..loading import Loaded
+    from .image_buildings import ImageBuilding
     from .sizes import Building
 
 
@@ -34,7 +36,7 @@ class Network:
     """
 
     loaded: Loaded
-    building: Building
+    building: Building | ImageBuilding
     forward: str
     backend: Any
     columns: bool = False
@@ -59,6 +61,10 @@ class Network:
         """Return the model's answer as it gives it, to arrays of its own type."""
         return self._answer(model, x)
 
+    def laid(self, x: np.ndarray) -> np.ndarray:
+        """Return a batch as the learner's own training takes it, where examples lie in rows."""
+        return x
+
     def pieces(self, x: np.ndarray) -> Iterator[np.ndarray]:
         """Return what goes into each call for a batch; a fixed model's inputs are filled with zeros."""
         wide = x if not self.inputs else np.pad(x, ((0, 0), (0, max(0, self.inputs - x.shape[1]))))
@@ -73,3 +79,14 @@ class Network:
         if isinstance(came, tuple):
             came = came[0]
         return came
+
+
+def forward_methods(model: Any) -> list[str]:
+    """Return the methods by which a model may be asked, the likeliest first."""
+    if isinstance(model, (dict, list, tuple, np.ndarray)) or inspect.isroutine(model):
+        return []
+    if written_method(type(model)):
+        return ["__call__"]
+    defined = {name for base in type(model).__mro__[:-1] for name in vars(base)}
+    # Of the class: a property of the object would run here.
+    return [name for name in FORWARD_METHODS if name in defined and callable(getattr(type(model), name))]

@@ -19,7 +19,7 @@ from ..arguments import plain
 from ..callees import passing_by_position
 from ..seeding import KEYS, randomness
 from .sizes import HIDDEN, by_name, by_position, parameters_of_any
-from .training import EPOCHS, RATE, X, Y
+from .words import EPOCHS, RATE, X, Y
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

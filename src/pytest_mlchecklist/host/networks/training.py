@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
+import functools
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from ..arguments import plain
 from ..backends import jax_arrays, keras_objects, tensorflow_tensors
@@ -14,17 +12,19 @@ from ..callees import is_torch_module
 from ..refusal import Unavailable
 from ..slots import attributes
 from .framework_loops import train_with_jax, train_with_keras, train_with_tensorflow
-from .loops import STEPS, tells_apart, train_with_own_autograd, train_with_torch
+from .gradient_loops import gradient_ways
+from .loops import train_with_own_autograd, train_with_torch
+from .words import EPOCHS, RATE, given_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    import numpy as np
+
+    from .goals import Goal
     from .network import Network
 
 SEEDS = 5
-MOST_TRIES = 60
-"""How many trainings are tried at most: a count, not a time, so that a slow machine decides nothing."""
-
 OWN_TRAINING = (
     "fit", "train", "train_model", "learn", "optimize", "train_network", "fit_model", "gradient_descent",
     "sgd",
@@ -37,41 +37,21 @@ OWN_BACKWARD = (
 OWN_UPDATE = (
     "update", "update_parameters", "update_params", "update_weights", "step", "apply_gradients", "optimize",
 )  # fmt: skip
-X = {
-    "x", "xs", "xtrain", "inputs", "input", "data", "features", "trainx", "inputdata", "traindata",
-    "samples", "xbatch",
-}  # fmt: skip
-Y = {
-    "y", "ys", "ytrain", "targets", "target", "labels", "label", "trainy", "outputs", "ytrue", "expected",
-    "t", "truth", "trainlabels", "ybatch", "desired",
-}  # fmt: skip
-EPOCHS = {
-    "epochs", "epoch", "nepochs", "numepochs", "iterations", "niterations", "numiterations", "niters",
-    "niter", "maxiter", "maxiters", "steps", "nsteps", "numiters",
-}  # fmt: skip
-RATE = {"lr", "learningrate", "eta", "alpha", "stepsize", "rate"}
-_OUTPUT = {"output", "out", "ypred", "yhat", "prediction", "predictions", "a", "predicted", "a2", "al"}
-_UPSTREAM = {
-    "grad", "dout", "gradient", "gradoutput", "outputgradient", "error", "lossgrad", "delta", "dy", "dloss",
-}  # fmt: skip
-_QUIET = {"verbose", "printcost", "log", "printevery", "plot", "showprogress", "display"}
 
 
-def trained_outputs(
-    network: Network, x: np.ndarray, y: np.ndarray, sizes: Sequence[int]
-) -> tuple[np.ndarray, str]:
-    """Return the network's outputs after it has learnt (x, y), and how it learnt.
+def learnt(network: Network, goal: Goal, sizes: Sequence[int]) -> tuple[Any, str]:
+    """Return a model that has learnt, and how it did.
 
-    Training starts anew from several seeds and with several rates, until the outputs tell
-    the two classes apart: that it can learn is what is asked.
+    Training starts anew from several seeds and with several rates, until the goal is
+    reached: that it can learn is what is asked.
 
     Raises:
         Unavailable: It has no way to learn that could be found.
     """
     best = None
-    for outputs, how in islice(_trainings(network, x, y, sizes), MOST_TRIES):
-        best = (outputs, how)
-        if tells_apart(outputs, y):
+    for model, how in islice(_trainings(network, goal, sizes), goal.tries):
+        best = (model, how)
+        if goal.is_reached(network.outputs(model, goal.x)):
             break
     if best is None:
         message = "way to learn that could be called"
@@ -79,124 +59,91 @@ def trained_outputs(
     return best
 
 
-def _trainings(
-    network: Network, x: np.ndarray, y: np.ndarray, sizes: Sequence[int]
-) -> Iterator[tuple[np.ndarray, str]]:
-    """Yield the outputs after one training after another, all ways from one start before the next.
+def _trainings(network: Network, goal: Goal, sizes: Sequence[int]) -> Iterator[tuple[Any, str]]:
+    """Yield a model after one training after another, all ways from one start before the next.
 
     A way that does not fit is left at once.
     """
-    ways = list(_ways(network, x, y))
+    ways = list(_ways(network, goal, sizes))
     for seed in range(1 if network.building.is_ready else SEEDS):
         for way in tuple(ways):
             try:
                 model = network.new(sizes, seed)
-                if tells_apart(network.outputs(model, x), y):
+                is_new = not network.building.is_ready
+                if is_new and goal.is_reached(network.outputs(model, goal.x)):
                     continue  # by chance, before it has learnt anything
                 how = way(model)
-                outputs = network.outputs(model, x)
+                network.outputs(model, goal.x)
             except Exception:  # noqa: BLE001 - this way does not fit; the next may
                 ways.remove(way)
                 continue
-            yield outputs, how
+            yield model, how
 
 
-def _ways(network: Network, x: np.ndarray, y: np.ndarray) -> Iterator[Callable[[Any], str]]:
-    probe = network.new((x.shape[1], 8, 1))
+def _ways(network: Network, goal: Goal, sizes: Sequence[int]) -> Iterator[Callable[[Any], str]]:
+    probe = network.new(sizes)
     if is_torch_module(type(probe)):
-        yield lambda model: train_with_torch(network, model, x, y)
+        yield lambda model: train_with_torch(network, model, goal)
         return
     if keras_objects.is_layer(type(probe)):
-        yield lambda model: train_with_keras(network, model, x, y)
+        yield lambda model: train_with_keras(network, model, goal)
         return
     methods = [name for name in OWN_TRAINING if callable(getattr(type(probe), name, None))]
-    for name, rate, targets in product(methods, (0.5, 0.1, 0.02, 2.0), _targets(y)):
-        yield lambda model, name=name, rate=rate, targets=targets: _own(
-            network, model, name, x, targets, rate
-        )  # type: ignore[misc]
+    for name, rate, targets in product(methods, goal.rates, goal.targets()):
+        yield functools.partial(_own, network, goal, name, targets, rate)
     if tensorflow_tensors.is_module(probe):
-        yield lambda model: train_with_tensorflow(network, model, x, y)
+        yield lambda model: train_with_tensorflow(network, model, goal)
     if network.backend is jax_arrays:
-        yield lambda model: train_with_jax(network, model, x, y)
+        yield lambda model: train_with_jax(network, model, goal)
     if hasattr(network.backend, "run_backward"):
         yield from (
-            lambda model, rate=rate: train_with_own_autograd(network, model, x, y, rate)
+            lambda model, rate=rate: train_with_own_autograd(network, model, goal, rate)
             for rate in (0.3, 0.1, 0.02)
             for rate in (0.3, 0.1, 0.02)
         )
+    yield from gradient_ways(network, goal, probe)
     backwards = [name for name in (*OWN_STEPS, *OWN_BACKWARD) if callable(getattr(type(probe), name, None))]
-    for name, rate, targets in product(backwards, (0.5, 0.1), _targets(y)):
-        yield lambda model, name=name, rate=rate, targets=targets: _own_steps(
-            network, model, name, x, targets, rate
-        )  # type: ignore[misc]
+    for name, rate, targets in product(backwards, goal.own_rates, goal.targets()):
+        yield functools.partial(_own_steps, network, goal, name, targets, rate)
 
 
-def _targets(y: np.ndarray) -> Iterator[np.ndarray]:
-    yield y[:, None]
-    yield y
-    yield np.stack([1 - y, y], axis=1)
-
-
-def _laid(network: Network, x: np.ndarray, targets: np.ndarray) -> dict[str, Any]:
+def _laid(network: Network, goal: Goal, targets: np.ndarray) -> dict[str, Any]:
     """Return inputs and targets as the network wants its examples to lie."""
     if not network.columns:
-        return {"x": x, "y": targets}
-    return {"x": x.T, "y": targets.T}  # the transpose of a vector is the vector
+        return {"x": network.laid(goal.x), "y": targets}
+    return {"x": goal.x.T, "y": targets.T}  # the transpose of a vector is the vector
 
 
 def _own(  # noqa: PLR0913, PLR0917 - all that training takes
-    network: Network, model: Any, name: str, x: np.ndarray, targets: np.ndarray, rate: float
+    network: Network, goal: Goal, name: str, targets: np.ndarray, rate: float, model: Any
 ) -> str:
-    data, method = _laid(network, x, targets), getattr(model, name)
-    _set_rate(model, rate)
-    method(**_given(method, {**data, "epochs": 3000, "rate": rate, "quiet": False}))
+    data, method = _laid(network, goal, targets), getattr(model, name)
+    _set_rate(model, rate, goal.epochs)
+    values = {**data, "epochs": goal.epochs, "rate": rate, "quiet": False}
+    method(**given_by_name(method, values | ({"batch": goal.batch} if goal.batch else {})))
     return f"trained by its own {name}"
 
 
 def _own_steps(  # noqa: PLR0913, PLR0917 - all that training takes
-    network: Network, model: Any, name: str, x: np.ndarray, targets: np.ndarray, rate: float
+    network: Network, goal: Goal, name: str, targets: np.ndarray, rate: float, model: Any
 ) -> str:
-    data, method = _laid(network, x, targets), getattr(model, name)
+    data, method = _laid(network, goal, targets), getattr(model, name)
     update = next((getattr(model, item) for item in OWN_UPDATE if callable(getattr(model, item, None))), None)
-    for _ in range(4 * STEPS):
-        output = network.outputs(model, x)
-        output = output.T if network.columns else output
-        error = (output - np.reshape(data["y"], output.shape)) * 2 / len(x)
-        method(**_given(method, {**data, "output": output, "upstream": error, "rate": rate}))
+    for step in range(goal.own_steps):
+        output = network.outputs(model, goal.x)
+        if step % 20 == 0 and goal.is_safe(output):
+            break
+        error = goal.error(output, targets)
+        output, error = (output.T, error.T) if network.columns else (output, error)
+        method(**given_by_name(method, {**data, "output": output, "upstream": error, "rate": rate}))
         if update is not None and name in OWN_BACKWARD:
-            update(**_given(update, {"rate": rate}))
+            update(**given_by_name(update, {"rate": rate}))
     return f"trained by its own {name}"
 
 
-def _given(method: Callable[..., Any], values: dict[str, Any]) -> dict[str, Any]:
-    """Return the arguments by the method's own names.
-
-    Raises:
-        TypeError: It needs something else.
-    """
-    words = {
-        "x": X,
-        "y": Y,
-        "epochs": EPOCHS,
-        "rate": RATE,
-        "output": _OUTPUT,
-        "upstream": _UPSTREAM,
-        "quiet": _QUIET,
-    }
-    given: dict[str, Any] = {}
-    for parameter in inspect.signature(method).parameters.values():
-        role = next((role for role in values if plain(parameter.name) in words[role]), None)
-        if role is not None:
-            given[parameter.name] = values[role]
-        elif parameter.default is parameter.empty and parameter.kind is parameter.POSITIONAL_OR_KEYWORD:
-            message = f"it needs {parameter.name!r}"
-            raise TypeError(message)
-    return given
-
-
-def _set_rate(model: Any, rate: float) -> None:
+def _set_rate(model: Any, rate: float, epochs: int) -> None:
     for name in attributes(model):
         if plain(name) in RATE and isinstance(getattr(model, name), float):
             setattr(model, name, rate)
         if plain(name) in EPOCHS and isinstance(getattr(model, name), int):
-            setattr(model, name, 3000)
+            setattr(model, name, epochs)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..backends import keras_objects, torch_tensors
+from ..backends import keras_objects
 from ..backends.arrays import to_array
 from ..callees import FORWARD_METHODS
 from ..dialects import backends_for
@@ -26,6 +26,10 @@ METHODS = ("predict_proba", "decision_function", *FORWARD_METHODS)
 """Shares and distances come first: labels alone may stay the same where weights do not."""
 
 
+HOLDERS = ("state_dict", "get_weights", "parameters", "params", "get_parameters")
+"""Methods that give the weights: where nothing is known of its inputs, these stand for what a model says."""
+
+
 def is_torch(model: Any) -> bool:
     """Return whether a model is a torch module."""
     torch: Any = sys.modules.get("torch")
@@ -38,7 +42,7 @@ def askings(model: Any, loaded: Loaded) -> Iterator[tuple[str, Ask]]:
         yield "x·W + b of its arrays", ask_arrays
     elif is_torch(model):
         yield "its outputs", _ask_torch
-        yield "its weights", _weights_of_torch
+        yield "its weights", partial(_held_by, "state_dict")
     elif keras_objects.is_layer(type(model)):
         yield "its outputs", _ask_keras
     else:
@@ -46,6 +50,8 @@ def askings(model: Any, loaded: Loaded) -> Iterator[tuple[str, Ask]]:
         for name in methods:
             for backend in backends_for(loaded):
                 yield f".{name}(x)", partial(_ask_method, name, backend)
+        for name in (one for one in HOLDERS if callable(getattr(type(model), one, None))):
+            yield f"its weights, .{name}()", partial(_held_by, name)
 
 
 def ask_arrays(model: Any, x: np.ndarray) -> np.ndarray:
@@ -71,11 +77,12 @@ def _ask_torch(model: Any, x: np.ndarray) -> np.ndarray:
     return to_array(came[0] if isinstance(came, tuple) else came)
 
 
-def _weights_of_torch(model: Any, x: np.ndarray) -> np.ndarray:
-    """Return all weights in a row: where nothing is known of its inputs, they stand for what it says."""
+def _held_by(name: str, model: Any, x: np.ndarray) -> np.ndarray:
+    """Return all weights in a row."""
     del x
-    state = [np.ravel(torch_tensors.unwrap(item)) for item in model.state_dict().values()]
-    return np.concatenate(state)
+    held = getattr(model, name)()
+    items = held.values() if isinstance(held, Mapping) else held
+    return np.concatenate([np.ravel(to_array(item)) for item in items])
 
 
 def _ask_keras(model: Any, x: np.ndarray) -> np.ndarray:

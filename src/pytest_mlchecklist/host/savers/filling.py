@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ..backends import keras_objects, torch_tensors
-from ..training.leaves import leaf_at, leaves, replace, spelt
+from ..training.leaves import leaves, replace, spelt
 from .asking import is_torch
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _NUMBER = re.compile(r"^_*(b|w|bias|weight|intercept|theta|coef|slope)s?_*\d*$", re.IGNORECASE)
 
@@ -40,7 +38,8 @@ def fill(model: Any, seed: int) -> None:
         return
     for index, (path, leaf) in enumerate(leaves(model).items()):
         if leaf.dtype.kind == "f" and (leaf.ndim or _NUMBER.match(str(path[-1]))):
-            replace(model, path, numbers(seed + index, leaf.shape))
+            with contextlib.suppress(Exception):  # what can't be replaced stays: a property, a tuple
+                replace(model, path, numbers(seed + index, leaf.shape))
 
 
 def _fill_torch(model: Any, seed: int) -> None:
@@ -49,19 +48,19 @@ def _fill_torch(model: Any, seed: int) -> None:
             item.copy_(torch_tensors.wrap(numbers(seed + index, tuple(item.shape))))
 
 
-def differences(original: Any, loaded: Any) -> list[dict[str, str]]:
-    """Return what became of each array of the original: 'same', 'rounded', 'gone' or 'other'."""
-    return [{"name": name, "is": became} for name, became in _compared(original, loaded)]
+def snapshot(model: Any) -> dict[tuple[Any, ...], np.ndarray]:
+    """Return copies of all arrays of numbers that a model holds, by their places."""
+    held = leaves(dict(model.state_dict()) if is_torch(model) else model)
+    return {path: leaf for path, leaf in held.items() if leaf.dtype.kind == "f" and leaf.ndim}
 
 
-def _compared(original: Any, loaded: Any) -> Iterator[tuple[str, str]]:
-    for path, leaf in leaves(original).items():
-        if leaf.dtype.kind != "f" or not leaf.ndim:
-            continue
-        try:
-            yield spelt(path), _became(leaf, leaf_at(loaded, path))
-        except (KeyError, IndexError, AttributeError, TypeError, ValueError):
-            yield spelt(path), "gone"
+def differences(before: dict[tuple[Any, ...], np.ndarray], loaded: Any) -> list[dict[str, str]]:
+    """Return what became of each array of a snapshot: 'same', 'rounded', 'gone' or 'other'."""
+    found = snapshot(loaded)
+    return [
+        {"name": spelt(path), "is": _became(leaf, found[path]) if path in found else "gone"}
+        for path, leaf in before.items()
+    ]
 
 
 def _became(leaf: np.ndarray, found: np.ndarray) -> str:

@@ -36,9 +36,11 @@ LOADS = _spelt(dict.fromkeys(load for _, load in VERBS))
 TAKES: Words = vocabulary(
     model=(
         "model net network estimator clf classifier regressor module nn trainedmodel mymodel obj object "
-        "params parameters weights statedict mlp pipeline reg lr m modelobj modelobject learner"
+        "params parameters weights statedict mlp pipeline reg m modelobj modelobject learner"
     ),
     state="state checkpoint ckpt checkpointdict",
+    weight="w weight coef theta kernel",
+    bias="b bias biases intercept",
     path=(
         "path filepath filename file fname savepath modelpath checkpointpath ckptpath weightspath "
         "modelfile outpath outputpath destination dest target location output out outfile infile source "
@@ -75,6 +77,9 @@ SUFFIXES_OF: Mapping[str, str] = {
     "csv": ".csv", "yaml": ".yaml", "safetensors": ".safetensors", "dill": ".pkl", "shelve": "",
 }  # fmt: skip
 """The suffix that files have by the library that writes them."""
+
+COMMON_SUFFIXES = (".npz", ".pkl", ".json", ".pt", ".npy")
+"""What is tried besides: the library may be used in another file."""
 
 PAIRS = (
     ("W1", "b1"), ("W", "b"), ("weights", "biases"), ("weights", "bias"), ("weight", "bias"), ("w", "b"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _RATE = 0.125
+_OPPOSITE = {"min": "max", "max": "min"}
 _HIGHER_LOGS = ("acc", "score", "f1", "auc")
 
 
@@ -84,7 +85,7 @@ class _Run:
         self.files: Snapshot = snapshot(folder)
 
     def _made(self, cls: type) -> Any:
-        own = {name: self.made_with[role] for name, role in self.way.made.items()}
+        own = {name: self._asked(role) for name, role in self.way.made.items()}
         fixed = {item.name: FIXED[plain(item.name)] for item in named(cls) if plain(item.name) in FIXED}
         fixed = {name: value for name, value in fixed.items() if _may_be(cls, name, value)}
         given = {**fixed, **self.way.wanted, **own}
@@ -93,6 +94,12 @@ class _Run:
         instance = cls(**arguments(cls, names, {**self._around(), **given}))
         self._introduce(instance)
         return instance
+
+    def _asked(self, role: str) -> Any:
+        """Return the value of a construct argument; told accuracies, it is best where losses are least."""
+        value = self.made_with[role]
+        turned = self.way.sign < 0 or "higher" in self.way.roles.values()
+        return _OPPOSITE[value] if role == "mode" and turned else value
 
     def _introduce(self, instance: Any) -> None:
         """Hand the model over as a framework would, and begin."""

@@ -19,6 +19,7 @@ MADE_WITH: Words = vocabulary(
         "mindelta delta minimprovement minchange improvementthreshold threshold mindiff tol tolerance "
         "eps epsilon margin"
     ),
+    mode="mode direction",
     every=(
         "every everynepochs saveevery period savefreq saveperiod savefrequency freq frequency "
         "interval saveinterval"

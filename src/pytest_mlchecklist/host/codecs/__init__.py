@@ -1,0 +1,1 @@
+"""Text to numbers and back: what the kind `codec` stands on."""
