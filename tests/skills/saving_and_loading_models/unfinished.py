@@ -1,6 +1,0 @@
-def save_model(model, path):
-    raise NotImplementedError
-
-
-def load_model(path):
-    pass
