@@ -18,14 +18,6 @@ MESSAGES = {
         "to try       This is what one gets when missing values are not counted. Work the input "
         "above out by hand and compare it with each line of your code."
     ),
-    ("summarize", "not_less", "calls_no_ordinary_value_odd"): (
-        "we called    summarize(column=[4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, "
-        "4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4])\n"
-        "it gave      outliers: [4]\n"
-        "we expected  no outliers\n"
-        "to try       This is what one gets when every value of a constant column is called odd. "
-        "Try the numbers from one to thirty by hand: is one of them odd?"
-    ),
 }
 REMARKS = [("right_numpy", "summarize", "summarize", "copes_with_nothing")]
 
