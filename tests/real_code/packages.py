@@ -21,8 +21,17 @@ STATISTICS = (
     "accuracy", "precision", "recall", "mean_squared_error", "mse_gradient", "normal_equation",
     "assign_clusters", "update_centroids", "inertia", "silhouette", "convolve2d", "convolve1d",
 )  # fmt: skip
-NETWORKS = ("dense_layer", "dense_network", "split", "train")
-PARTS = frozenset((*ACTIVATIONS, *NOTATION, *STATISTICS, *NETWORKS))
+MODELS = ("linear_regression", "kmeans", "svm")
+NETWORKS = (
+    "dense_layer", "dense_network", "conv_layer", "conv_network", "rnn_cell", "rnn", "lstm_cell", "gru_cell",
+    "split", "train", "save_model", "load_model", "early_stopping", "model_checkpoint",
+)  # fmt: skip
+DATA = (
+    "resize_image", "pad_sequence", "load_image", "to_grayscale", "load_audio", "spectrogram", "make_windows",
+    "chronological_split", "tokenize", "build_vocabulary", "encode", "decode", "summarize", "encode_labels",
+    "pair_labels", "one_hot", "read_csv_metadata", "read_json_metadata",
+)  # fmt: skip
+PARTS = frozenset((*ACTIVATIONS, *NOTATION, *STATISTICS, *MODELS, *NETWORKS, *DATA))
 """The parts that every package was searched for, by its definitions' names and then by reading them."""
 ARCHIVES = HERE.parent.parent / ".cache" / "real_code"
 
@@ -59,7 +68,7 @@ class Package:
     def adapted(self) -> list[str]:
         """The parts that our manifest shows through an adapter."""
         manifest = tomllib.loads((self.folder / "mlchecklist.toml").read_text(encoding="utf-8"))
-        return [part for part, target in manifest["code"].items() if target.startswith("adapters.py")]
+        return [part for part, target in manifest["code"].items() if "adapters.py" in target]
 
     def unpack(self, target: Path) -> Path:
         """Unpack its files into `target`, put our manifest beside them, and return `target`."""

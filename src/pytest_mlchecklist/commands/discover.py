@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pytest_mlchecklist.binding import Binding
     from pytest_mlchecklist.commands.repository import Repository
+    from pytest_mlchecklist.skill import Part
 
 _SCHEMA_VERSION = 1
 _SAID_IN_MANIFEST = "declared in the manifest"
@@ -43,10 +44,19 @@ def missing(repository: Repository) -> list[str]:
 
 
 def in_order(repository: Repository, *, unfinished: bool) -> list[Binding]:
-    """Return what was found, in the catalogue's order: what is begun, or what is not begun yet."""
-    found = repository.bindings.by_part
-    ordered = [found[name] for name in repository.catalogue.parts if name in found]
-    return [binding for binding in ordered if binding.unfinished == unfinished]
+    """Return the code that was found, in the catalogue's order: what is begun, or what is not yet."""
+    shown = [_shown(repository, part) for part in repository.catalogue.parts.values() if not part.is_read]
+    return [binding for binding in shown if binding and binding.unfinished == unfinished]
+
+
+def read_in_order(repository: Repository) -> list[Binding]:
+    """Return the parts that are read and have a file, such as a README, in the catalogue's order."""
+    shown = [_shown(repository, part) for part in repository.catalogue.parts.values() if part.is_read]
+    return [binding for binding in shown if binding]
+
+
+def _shown(repository: Repository, part: Part) -> Binding | None:
+    return repository.bindings.by_part.get(part.name)
 
 
 def _plain(repository: Repository) -> dict[str, Any]:
@@ -76,7 +86,7 @@ def _plain_part(repository: Repository, shown: Binding) -> dict[str, Any]:
 
 def _page(repository: Repository, *, everything: bool) -> Iterator[RenderableType]:
     begun = in_order(repository, unfinished=False)
-    total, absent = len(repository.catalogue.parts), missing(repository)
+    total, absent = sum(not part.is_read for part in repository.catalogue.parts.values()), missing(repository)
     yield line((f"Code for {len(begun)} of {count(total, 'part')} was found", "bold"))
     for shown in begun:
         yield from _finding(repository, shown)
@@ -84,6 +94,9 @@ def _page(repository: Repository, *, everything: bool) -> Iterator[RenderableTyp
         yield heading("Not started: only the place of an answer is there")
         for shown in idle:
             yield from _finding(repository, shown)
+    if read := read_in_order(repository):
+        yield heading("Looked at, not run: the files of the repository")
+        yield columns((shown.part, repository.place(shown)) for shown in read)
     if repository.bindings.notes:
         yield heading("Left out")
         yield columns(("·", note) for note in repository.bindings.notes)

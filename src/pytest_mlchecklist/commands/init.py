@@ -47,6 +47,9 @@ _TAIL = """\
 # "advanced/training/multi_tpu_training" = "no TPU to be had here"
 """
 
+_CODE = "path/to/your_file.py:your_code"
+_EXAMPLES = {"repository": ".", "evidence": "path/to/your_notes.md"}
+
 
 def init(repository: Repository, *, ask: bool) -> None:
     """Write a manifest into a repository that has none.
@@ -80,7 +83,11 @@ def manifest_text(repository: Repository, omitted: Collection[str] = ()) -> str:
 def _entry(part: Part, repository: Repository, omitted: Collection[str]) -> Iterator[str]:
     shown = repository.bindings.by_part.get(part.name)
     if shown is None:
-        yield f'# {part.name} = "path/to/your_file.py:your_code"  # not found: {_comment(lesson(part))}'
+        example = _quoted(_EXAMPLES.get(part.kind, _CODE))
+        yield f"# {part.name} = {example}  # not found: {_comment(lesson(part))}"
+        return
+    if part.is_read:
+        yield f"# {part.name} = {_quoted(plain(repository.place(shown)))}  # looked at without a line too"
         return
     place = repository.place(shown)
     yield f"# {_comment(reasons(shown))}"

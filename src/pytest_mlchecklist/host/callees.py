@@ -37,6 +37,7 @@ class Callee:
         match: How the function's parameters are named.
         made_with: The arguments that the constructor takes: none of them is an array.
         made_as: The constructor's names for these.
+        made_of: The constructor's parameters that take several arguments, as a tuple.
         defaults: The learner's own default values of the optional arguments.
     """
 
@@ -46,11 +47,17 @@ class Callee:
     made_with: frozenset[str] = frozenset()
     defaults: Mapping[str, Any] = field(default_factory=dict)
     made_as: Mapping[str, str] = field(default_factory=dict)
+    made_of: tuple[str, ...] = ()
 
     @property
     def spelt(self) -> dict[str, str]:
         """The learner's name for each argument of the contract that has one."""
         return {**self.made_as, **self.match.spelt}
+
+    @property
+    def packed(self) -> tuple[str, ...]:
+        """The learner's parameters that take several arguments, as a tuple."""
+        return (*self.match.packed, *self.made_of)
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -198,6 +205,7 @@ def _of_instance(cls: type, method: str, signature: Signature) -> Callee:
         made_with,
         {**constructor.defaults, **found.defaults},
         constructor.spelt,
+        tuple(constructor.packed),
     )
 
 

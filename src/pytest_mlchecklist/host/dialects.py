@@ -12,6 +12,7 @@ from .backends import (
     lists,
     numpy_arrays,
     pandas_columns,
+    pillow_images,
     tensorflow_tensors,
     torch_tensors,
 )
@@ -33,13 +34,20 @@ def backends_for(loaded: Loaded, options: Mapping[str, Any] | None = None) -> li
 
     Args:
         loaded: The learner's object.
-        options: Those of the part; its `tables` says that it is about columns of tables.
+        options: Those of the part; its `tables` says that it is about columns of tables, its `forms`
+            that it is about pixels, which are bytes in a file.
     """
-    tables = [pandas_columns] if (options or {}).get("tables") and pandas_columns.is_loaded() else []
     own = list(own_array_types(loaded.namespace))
     own = [backend for backend in own if backend.type is loaded.owner] or own  # its own methods take itself
-    frames = [backend for backend in tables if _uses(loaded, "pandas")]
-    return [*own, *dict.fromkeys(_tensors(loaded)), *frames, numpy_arrays, lists]
+    frames, pictures = _of_libraries(loaded, options or {})
+    return [*own, *dict.fromkeys(_tensors(loaded)), *frames, numpy_arrays, lists, *pictures]
+
+
+def _of_libraries(loaded: Loaded, options: Mapping[str, Any]) -> tuple[list[Any], list[Any]]:
+    """Return the columns of pandas, and the images of Pillow, where part and file are about them."""
+    frames = options.get("tables") and pandas_columns.is_loaded() and _uses(loaded, "pandas")
+    pictures = "bytes" in options.get("forms", ()) and pillow_images.is_loaded() and _uses(loaded, "PIL")
+    return [pandas_columns] if frames else [], [pillow_images] if pictures else []
 
 
 def _tensors(loaded: Loaded) -> Iterator[Any]:

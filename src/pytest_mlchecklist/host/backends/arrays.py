@@ -6,10 +6,19 @@ from typing import Any
 
 import numpy as np
 
-from . import array_api, jax_arrays, keras_objects, lists, numpy_arrays, tensorflow_tensors, torch_tensors
+from . import (
+    array_api,
+    jax_arrays,
+    keras_objects,
+    lists,
+    numpy_arrays,
+    pillow_images,
+    tensorflow_tensors,
+    torch_tensors,
+)
 from .holders import contents
 
-FRAMEWORKS = (torch_tensors, tensorflow_tensors, jax_arrays, keras_objects, array_api)
+FRAMEWORKS = (torch_tensors, tensorflow_tensors, jax_arrays, keras_objects, array_api, pillow_images)
 BACKENDS: tuple[Any, ...] = (numpy_arrays, *FRAMEWORKS)
 
 

@@ -5,23 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..callees import callees
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from ..callees import Callee
+    from ..loading import Loaded
+    from ..shapes import Signature
 
 PAIR = 2
 
 
-def in_both_orders(ways: Iterable[Callee]) -> list[Callee]:
-    """Return the ways, and after them those that take a pair in one tuple with that pair turned."""
-    found = list(ways)
-    return found + [
-        _turned(way) for way in found if any(len(names) == PAIR for names in way.match.packed.values())
-    ]
+def in_both_orders(loaded: Loaded, signature: Signature) -> list[Callee]:
+    """Return the ways to call an object, and after them those that take a pair in one tuple turned.
+
+    The tuple may go to the function, or to the constructor of its class.
+    """
+    packed = signature.options.get("packed", {})
+    turned = {own: names[::-1] for own, names in packed.items() if len(names) == PAIR}
+    ways = list(callees(loaded, signature))
+    if not any(turned.keys() & {*way.packed} for way in ways):
+        return ways
+    options = {**signature.options, "packed": {**packed, **turned}}
+    return ways + list(_said(callees(loaded, replace(signature, options=options)), turned))
 
 
-def _turned(way: Callee) -> Callee:
-    packed = {own: names[::-1] if len(names) == PAIR else names for own, names in way.match.packed.items()}
-    said = ", ".join(f"{own} = ({', '.join(names)})" for own, names in packed.items())
-    return replace(way, match=replace(way.match, packed=packed), text=f"{way.text} with {said}")
+def _said(ways: Iterator[Callee], turned: dict[str, tuple[str, ...]]) -> Iterator[Callee]:
+    for way in ways:
+        pairs = (f"{own} = ({', '.join(turned[own])})" for own in way.packed if own in turned)
+        if said := ", ".join(pairs):
+            yield replace(way, text=f"{way.text} with {said}")

@@ -29,7 +29,6 @@ from ..arguments import NoMatch
 from ..attempts import adapter_for, could_not_call, first_words
 from ..axes import orders
 from ..backends.arrays import to_array
-from ..callees import Callee, callees
 from ..dialects import backends_for, is_features_first
 from ..functions.convention import BATCH, FunctionConvention
 from ..functions.derivatives import find_derivatives
@@ -42,6 +41,7 @@ from ..shapes import NUMBERS, ROWS, WHOLE, Signature
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..callees import Callee
     from ..loading import Loaded
 
 SAME = 1e-9
@@ -55,7 +55,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
     """
     tried: list[str] = []
     try:
-        ways = in_both_orders(callees(loaded, signature))
+        ways = in_both_orders(loaded, signature)
     except NoMatch as error:
         raise CannotRun(
             f"{loaded.name} can't be called as {signature.part}: {error}", adapter=adapter_for(signature)
