@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pytest_mlchecklist import catalogue, manifest
+from pytest_mlchecklist import bundled, catalogue, manifest
 from pytest_mlchecklist.errors import ManifestError
 from pytest_mlchecklist.targets import Target
 from toy_pack import write_pack
@@ -172,3 +172,21 @@ def test_a_name_that_the_catalogue_lacks_is_refused(tmp_path, text, expected):
     with pytest.raises(ManifestError) as raised:
         manifest.refuse_unknown(_read(tmp_path, text), skills)
     assert str(raised.value) == f"mlchecklist.toml:{expected}"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ('axes = "x"', "axes: 'x' is none of features-first, examples-first"),
+        ("axis = 1", "unknown field 'axis'; did you mean 'axes'?"),
+        ("most_gigabytes = 1", "unknown field 'most_gigabytes'; did you mean 'most_megabytes'?"),
+        ("most_megabytes = 0", "most_megabytes: 0 is no number above zero"),
+        ("most_megabytes = true", "most_megabytes: True is no number above zero"),
+    ],
+)
+def test_what_a_line_says_besides_its_target_is_known(tmp_path, said, expected):
+    """A line of [code] may say what any part, or the page of this one, understands."""
+    text = f'[code]\nload_dataset = {{ target = "data.py:load", {said} }}'
+    with pytest.raises(ManifestError) as raised:
+        manifest.refuse_unknown(_read(tmp_path, text), catalogue.load([bundled.folder("skills")]))
+    assert f"mlchecklist.toml:2: [code] load_dataset: {expected}" == str(raised.value)

@@ -109,6 +109,10 @@ class Code:
         """Return rows with as many features as the code takes: some fits a line to one alone."""
         return rows[:, : self.facts.get("features")]
 
+    def setting(self, name: str) -> Any:
+        """Return one of the part's settings: what the manifest says, or else the page."""
+        return self.facts.get("settings", {}).get(name, self.part.options["settings"][name])
+
     def run(self, operation: str, arguments: Mapping[str, Any]) -> Any:
         """Run an operation, and keep the call for the message of a failure."""
         call = Call(operation, arguments)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "mlchecklist.toml"
 ENTRY_OPTIONS = {"axes": ("features-first", "examples-first")}
-"""What a line of [code] may say besides its target, and the values that it may have."""
+"""What a line of [code] may say of any part besides its target, and the values that it may have."""
 
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Effort = Literal["quick", "standard", "thorough"]
@@ -162,21 +162,11 @@ def _read_entry(text: Text, part: str, value: str | dict[str, Any]) -> Entry:
     target = options.pop("target", None)
     if not isinstance(target, str):
         raise text.error("code", part, 'needs target = "path/file.py:Symbol"')
-    _refuse_options(text, part, options)
     try:
         # Whether a part is read, so that it has no symbol, the catalogue knows: see refuse_unknown.
         return Entry(read_target(target) if ":" in target else read_place(target), options)
     except ManifestError as error:
         raise text.error("code", part, str(error)) from None
-
-
-def _refuse_options(text: Text, part: str, options: dict[str, Any]) -> None:
-    for name, value in options.items():
-        if name not in ENTRY_OPTIONS:
-            near = nearest(name, ("target", *ENTRY_OPTIONS))
-            raise text.error("code", part, f"unknown field {name!r}{near}")
-        if value not in ENTRY_OPTIONS[name]:
-            raise text.error("code", part, f"{name}: {value!r} is none of {', '.join(ENTRY_OPTIONS[name])}")
 
 
 def _refuse_other_form(text: Text, part: Part, target: Target) -> None:
@@ -189,6 +179,22 @@ def _refuse_other_form(text: Text, part: Part, target: Target) -> None:
         raise text.error("code", part.name, problem)
     if not part.is_read and not target.symbol:
         raise text.error("code", part.name, str(refuse_form(target.place)))
+
+
+def _refuse_options(text: Text, part: Part, options: dict[str, Any]) -> None:
+    """Refuse what a line says besides its target, unless all parts know it, or the part's page does."""
+    own = part.options.get("settings", {})
+    for name, value in options.items():
+        if name in ENTRY_OPTIONS:
+            if value not in ENTRY_OPTIONS[name]:
+                raise text.error(
+                    "code", part.name, f"{name}: {value!r} is none of {', '.join(ENTRY_OPTIONS[name])}"
+                )
+        elif name not in own:
+            near = nearest(name, ("target", *ENTRY_OPTIONS, *own))
+            raise text.error("code", part.name, f"unknown field {name!r}{near}")
+        elif isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+            raise text.error("code", part.name, f"{name}: {value!r} is no number above zero")
 
 
 def refuse_unknown(manifest: Manifest, catalogue: Catalogue) -> None:
@@ -209,6 +215,7 @@ def refuse_unknown(manifest: Manifest, catalogue: Catalogue) -> None:
                 raise manifest.text.error(table, name, f"there is no such {word}{nearest(name, right)}")
     for name, entry in manifest.code.items():
         _refuse_other_form(manifest.text, catalogue.parts[name], entry.target)
+        _refuse_options(manifest.text, catalogue.parts[name], entry.options)
     for pattern in gate.require:
         if not catalogue.matching(pattern):
             raise manifest.text.error("gate", "require", f"no skill matches {pattern}{nearest(pattern, ids)}")

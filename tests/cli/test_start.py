@@ -53,7 +53,7 @@ def test_it_writes_a_file_that_is_found_as_not_started(type_in, folder):
 
 @pytest.mark.parametrize("name", RUN)
 def test_every_part_has_a_stub(folder, name):
-    """The stub of each bundled part that is run is Python, has the contract's promises, and is found as not started."""
+    """The stub of each bundled part that is run is Python, and is found as not started."""
     text = stub(SKILLS.parts[name], SKILLS)
     (folder / "mine.py").write_text(text, encoding="utf-8")
     shown = binding.bind(Manifest(), SKILLS, folder).by_part[name]

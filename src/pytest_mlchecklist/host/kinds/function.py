@@ -2,14 +2,13 @@
 
 Understood are functions, static methods, methods that do not need their object, classes
 with a forward method whose constructor takes what is no array, torch modules and
-torch.autograd functions; on NumPy arrays, lists, tensors or a learner's own array type; for
-a whole batch, one row, or one number at a time; images with channels first or last,
-sequences with the batch or time first, examples in rows or columns, vectors as one row or column,
-labels as scores of the classes; that return the result,
-or a tuple or mapping that holds it, keep it in an attribute, or work in place. Arguments go
-by name, in any order; where two names tell nothing, as in `loss(a, b)`, the order that gives
-finite numbers is taken. Results are arrays, numbers, texts, lists, mappings, or several
-pieces, told apart by shape and type.
+torch.autograd functions; on NumPy arrays, lists, tensors, pictures of Pillow or a learner's own
+array type; for a whole batch, one row, or one number at a time; images with channels first or
+last, sequences with the batch or time first, examples in rows or columns, vectors as one row or
+column, labels as scores of the classes; that return the result, or a tuple or mapping that holds
+it, keep it in an attribute, or work in place. Arguments go by name, in any order; where two names
+tell nothing, as in `loss(a, b)`, the order that gives finite numbers is taken. Results are arrays,
+numbers, texts, lists, mappings, or several pieces, told apart by shape and type.
 
 Operations: `call`; `inputs_after` (the arguments as the call left them); `derivative`
 (elementwise; through autograd or the learner's own derivative) and
