@@ -70,6 +70,7 @@ def test_only_skills_that_are_begun_and_wanted_are_named() -> None:
         skill("attested", DONE, verdict=Verdict.ATTESTED),
         skill("excused", failing(1), excuse="not for us"),
         skill("unbegun", ABSENT, verdict=Verdict.NOT_STARTED),
+        skill("looked at", PartReport("q", Verdict.NOT_STARTED, BOUND), verdict=Verdict.NOT_STARTED),
         skill("begun", failing(1)),
     )
 

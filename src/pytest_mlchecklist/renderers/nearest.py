@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def nearest_to_a_tick(report: Report, count: int = 3) -> tuple[SkillReport, ...]:
     """Return the begun skills that need least for their tick, nearest first.
 
-    A skill is begun when code was found for one of its parts. Those with the fewest parts
+    A skill is begun when something of one of its parts was checked: a file alone is no beginning. Those with the fewest parts
     to mend come first, then those with the fewest failing checks, then the report's order.
     """
     begun = [skill for skill in report.skills if _is_begun(skill)]
@@ -23,7 +23,7 @@ def nearest_to_a_tick(report: Report, count: int = 3) -> tuple[SkillReport, ...]
 
 def _is_begun(skill: SkillReport) -> bool:
     ticked = skill.verdict in TICKED
-    return not ticked and not skill.excuse and any(part.binding for part in skill.parts)
+    return not ticked and not skill.excuse and any(part.checks for part in skill.parts)
 
 
 def _distance(skill: SkillReport) -> tuple[int, int]:
