@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+
+import hypothesis
 import numpy as np
 import pytest
 
 from pytest_mlchecklist.contract import Argument, Count, Float, Given, Index, Int, OneOf
-from pytest_mlchecklist.strategies import WIDE, axes_of, exact, few_draws, realise, simple_draws
+from pytest_mlchecklist.strategies import WIDE, Drawn, axes_of, draws, exact, few_draws, realise, simple_draws
 
 ARGUMENTS = (
     Argument("x", Float["n i"]),
@@ -67,3 +70,26 @@ def test_a_costly_check_gets_as_many_inputs_as_it_asks_for() -> None:
     """Few inputs are listed, the same for the same seed."""
     assert list(few_draws(ARGUMENTS, 4, 1)) == list(few_draws(ARGUMENTS, 4, 1))
     assert len(list(few_draws(ARGUMENTS, 4, 1))) == 4
+
+
+def test_what_is_searched_does_not_depend_on_what_is_loaded(tmp_path, monkeypatch) -> None:
+    """A module full of numbers, loaded by somebody else, changes no input that Hypothesis tries."""
+    before = _searched()
+    (tmp_path / "numbers_of_others.py").write_text(f"NUMBERS = {list(range(2000, 4000, 3))}")
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.import_module("numbers_of_others")
+    assert before == _searched()
+    assert {drawn[0] for drawn in before} >= {(1, 1, 1), (2, 2, 2)}
+
+
+def _searched() -> list[Drawn]:
+    tried = []
+
+    @hypothesis.seed(0)
+    @hypothesis.settings(max_examples=400, database=None, phases=(hypothesis.Phase.generate,))
+    @hypothesis.given(draws(ARGUMENTS))
+    def search(drawn: Drawn) -> None:
+        tried.append(drawn)
+
+    search()
+    return tried

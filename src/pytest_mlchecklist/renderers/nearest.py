@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 def nearest_to_a_tick(report: Report, count: int = 3) -> tuple[SkillReport, ...]:
     """Return the begun skills that need least for their tick, nearest first.
 
-    A skill is begun when something of one of its parts was checked: a file alone is no beginning. Those with the fewest parts
-    to mend come first, then those with the fewest failing checks, then the report's order.
+    A skill is begun when something of one of its parts was checked: a file alone is no beginning.
+    Those with the fewest parts to mend come first, then those with the fewest failing checks, then
+    the report's order.
     """
     begun = [skill for skill in report.skills if _is_begun(skill)]
     return tuple(sorted(begun, key=_distance)[:count])
