@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.report import CheckReport
     from pytest_mlchecklist.skill import Mistake
 
-BREAK_TWO = {}
+BREAK_TWO: frozenset[str] = frozenset()
 """Mistakes, by their functions, that break a property besides which has a name of its own."""
 
 

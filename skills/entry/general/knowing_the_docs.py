@@ -16,6 +16,7 @@ import tokenize
 from io import StringIO
 
 from pytest_mlchecklist.api import NotStarted, all_of, assert_that, repository, shown, skill
+from pytest_mlchecklist.errors import CannotRun
 
 LEAST = 3
 MOST_FILES = 20
@@ -46,6 +47,7 @@ for test in doctest.DocTestFinder(exclude_empty=True).find(module, name):
     came[test.name[len(name) + 1 :]] = [result.attempted, result.failed]
 print("\\n" + "=" * 70 + "\\n" + json.dumps(came) + "\\n")
 """
+NOT_INSTALLED = re.compile(r"^ModuleNotFoundError: No module named '(\w+)")
 FIRST_FAILURE = re.compile(
     r'^File "[^"\n]*", line (?P<line>\d+|\?), in (?P<name>\S+)\nFailed example:\n(?P<example>(?: {4}.*\n)+)'
     r"(?P<kind>Expected nothing|Expected|Exception raised)(?P<told>[\s\S]*?)(?=^\*{20}|^={20})",
@@ -176,6 +178,9 @@ def _run(repo, path):
     last = (came.output.strip().splitlines() or ["it ended at once"])[-1]
     counts = came.output.rpartition("=" * 70 + "\n")[2].partition("\n")[0]
     is_done = came.is_good and counts.startswith("{")
+    missing = NOT_INSTALLED.search(last)
+    if missing and not repo.files(f"**/{missing[1]}.py", f"**/{missing[1]}/*.py"):
+        raise CannotRun(f"{path} imports {missing[1]}, which is not installed: install it, and run again")
     mistake = "the file can't be imported"
     assert_that(is_done, came=f"{path}: {last}", expected="a file that can be imported", mistake=mistake)
     return came.output, json.loads(counts)
@@ -237,7 +242,7 @@ def nothing_called(folder):
 
 @docstring_examples.mistake("the file can't be imported")
 def not_imported(folder):
-    (folder / "statistic.py").write_text("from missing_module_of_mine import total\n\n" + module())
+    (folder / "statistic.py").write_text("from math import total\n\n" + module())
 
 
 CLIPPED = """

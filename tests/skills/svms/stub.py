@@ -1,0 +1,6 @@
+class SVM:
+    def fit(self, X, y):
+        raise NotImplementedError
+
+    def predict(self, X):
+        pass
