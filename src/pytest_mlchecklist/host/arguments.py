@@ -6,11 +6,13 @@ their defaults, or a neutral value when they are switches of a known name.
 
 from __future__ import annotations
 
+import copy
 import inspect
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from .vocabulary import DERIVATIVE_FLAGS, NEUTRAL, STATES, SYNONYMS
+from .seeding import randomness
+from .vocabulary import CHANCE, DERIVATIVE_FLAGS, NEUTRAL, STATES, SYNONYMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,7 +65,8 @@ class Match:
             return function(*(values[name] for name in self.names.values()))
         given = {own: values[name] for own, name in self.names.items() if name in values}
         given |= {own: tuple(values[name] for name in names) for own, names in self.packed.items()}
-        return function(**{**self.extras, **given, **switches})
+        # A generator is as fresh for each call as a seed would be.
+        return function(**{**copy.deepcopy(dict(self.extras)), **given, **switches})
 
 
 def plain(name: str) -> str:
@@ -195,6 +198,9 @@ def _extras(parameters: list[inspect.Parameter], own: Mapping[str, Any]) -> dict
     extras: dict[str, Any] = {}
     for parameter in parameters:
         if parameter.default is not parameter.empty:
+            continue
+        if plain(parameter.name) in CHANCE - neutral.keys():
+            extras[parameter.name] = randomness(plain(parameter.name))
             continue
         if plain(parameter.name) not in neutral:
             message = f"it needs an argument {parameter.name!r}"

@@ -69,6 +69,9 @@ DERIVATIVE_FLAGS = {
 }  # fmt: skip
 """Switches that turn a function into its own derivative."""
 
+CHANCE = {"rng", "generator", "seed", "randomstate", "key", "prng"}
+"""Parameters from which code draws: a fresh generator of NumPy's, a seed, or a key of JAX's."""
+
 NEUTRAL: Mapping[str, Any] = {
     **dict.fromkeys(DERIVATIVE_FLAGS, False),
     **dict.fromkeys(
