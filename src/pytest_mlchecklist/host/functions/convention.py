@@ -127,7 +127,7 @@ class FunctionConvention:
         """Return the shapes in which one call may give a piece of the result."""
         shapes = self.signature.shapes(sizes, piece)
         if self.layout == WHOLE:
-            return [self.form.shape(self.axes.shape(shape, piece)) for shape in shapes]
+            return [laid for shape in shapes for laid in self.form.shapes(self.axes.shape(shape, piece))]
         return [shape[1:] for shape in shapes] if self.layout == ROWS else [()]
 
     def _raw(self, values: Mapping[str, Any]) -> Raw:
@@ -154,6 +154,8 @@ class FunctionConvention:
         if self.layout != WHOLE:
             return self._piecewise(values)
         result = self.form.back(self.result.take(self._raw(values), self.axes))
+        if self.signature.returns == () and self.form.axis is not None and np.size(result) == 1:
+            result = np.reshape(result, ())
         return result.T if self.transposed else result
 
     def _piecewise(self, values: Mapping[str, Any]) -> np.ndarray:

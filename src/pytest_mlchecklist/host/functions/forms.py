@@ -49,11 +49,13 @@ class Form:
         classes = int(max(2, *(np.max(some) + 1 for some in labels))) if labels else 0
         return turned | {name: self._scores(values[name], classes) for name in self.encoded}
 
-    def shape(self, shape: tuple[int, ...]) -> tuple[int, ...]:
-        """Return the shape in which a result of the contract's shape comes."""
-        if self.axis is None or len(shape) != 1:
-            return shape
-        return (1, *shape) if self.axis == 0 else (*shape, 1)
+    def shapes(self, shape: tuple[int, ...]) -> list[tuple[int, ...]]:
+        """Return the shapes in which a result of the contract's shape may come."""
+        if self.axis is None or len(shape) > 1:
+            return [shape]
+        if not shape:  # a number for the only row, or for each pair of rows
+            return [shape, (1,), (1, 1)]
+        return [(1, *shape) if self.axis == 0 else (*shape, 1)]
 
     def back(self, result: Any) -> Any:
         """Return a result as the contract has it."""
@@ -117,7 +119,22 @@ def misreads(run: Callable[[Mapping[str, Any]], Any], signature: Signature, form
     """Return whether code that took labels in this form looks for the largest along the wrong axis."""
     if SCORES not in signature.options.get("forms", ()) or form.axis is not None:
         return False
-    return any(_heeds_nothing(run, signature, form, changed=name) for name in _LABELS)
+    heedless = any(_heeds_nothing(run, signature, form, changed=name) for name in _LABELS)
+    return heedless or ("prediction" not in form.encoded and _cuts_at_one_half(run, signature))
+
+
+def _cuts_at_one_half(run: Callable[[Mapping[str, Any]], Any], signature: Signature) -> bool:
+    """Return whether code for many classes takes labels for chances: all above one half are one class."""
+    if "classes" not in {argument.name for argument in signature.arguments}:
+        return False
+    right, exchanged = np.array([0, 1, 2, 2, 1]), np.array([0, 2, 1, 1, 2])
+    values = {**signature.probe(), "target": right}
+    try:
+        return bool(
+            np.array_equal(run({**values, "prediction": right}), run({**values, "prediction": exchanged}))
+        )
+    except Exception:  # noqa: BLE001 - then it is called and fails
+        return False
 
 
 def _heeds_nothing(
