@@ -68,6 +68,7 @@ __all__ = [
     "assert_finite",
     "assert_right_gradient",
     "assert_that",
+    "autograd",
     "codec",
     "commit",
     "estimator",
@@ -92,6 +93,8 @@ __all__ = [
 ]
 
 
+# Its reference differentiates what its objects computed; nothing is compared but values and gradients.
+autograd = kind("autograd", laws.OF_STATEFUL)
 estimator = kind("estimator", laws.OF_ESTIMATORS)
 function = kind("function", laws.OF_FUNCTIONS)
 layer = kind("layer", laws.OF_FUNCTIONS)
