@@ -14,7 +14,7 @@ _CALLERS = (
     "__call__", "forward", "call", "forward_pass", "activate", "activation", "function", "fn", "f",
     "calculate", "compute", "compute_loss", "loss", "score", "evaluate", "apply",
 )  # fmt: skip
-_SWITCHES = word_set("axis cache dim inplace mode retain train training verbose")
+_SWITCHES = word_set("axis cache dim flag graph inplace is mode retain train training verbose")
 
 
 def _called(definition: Definition) -> Definition | None:
@@ -31,7 +31,9 @@ def takes_fewer(definition: Definition, needed: int, *, owner: Definition | None
     if called is None or called.variadic:
         return False
     itself = owner is not None and owner.method("backward") is not None  # the learner's own type of array
-    arrays = [name for name in called.arguments if not _SWITCHES.intersection(words(name))]
+    # Beside a test set, `train` is the other set.
+    has_sets = any("test" in words(name) for name in called.arguments)
+    arrays = [name for name in called.arguments if has_sets or not {*words(name)} <= _SWITCHES]
     return len(arrays) + itself < needed
 
 
