@@ -15,6 +15,7 @@ from pytest_mlchecklist.report import (
 )
 from pytest_mlchecklist.skill import AllOf, AnyOf
 from pytest_mlchecklist.verdicts import (
+    count_lacking,
     judge_part,
     judge_skill,
     missing_in_words,
@@ -146,6 +147,21 @@ def test_needs_are_said_in_words(needs, expected):
 def test_what_is_missing_is_said_in_words(needs, found, expected):
     """A learner reads what the tick still takes, and what is wrong with it."""
     assert expected == missing_in_words(needs, found)
+
+
+@pytest.mark.parametrize(
+    ("needs", "found", "expected"),
+    [
+        (None, {}, 0),
+        (ALL, {"a": VERIFIED, "b": VERIFIED}, 0),
+        (ALL, {"a": VERIFIED, "b": FAILING}, 1),
+        (BOTH, {"a": VERIFIED, "b": NOTHING, "c": LOST, "d": VERIFIED}, 1),
+        (BOTH, dict.fromkeys("abcd", NOTHING), 3),
+    ],
+)
+def test_how_many_parts_lack_is_counted(needs, found, expected):
+    """Of alternatives, as many count as the tick takes."""
+    assert expected == count_lacking(needs, found)
 
 
 def test_excused_skills_are_not_counted():

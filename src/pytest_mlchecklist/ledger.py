@@ -113,6 +113,7 @@ class Ledger:
             next_step=skill.next_step,
             needs=verdicts.needs_in_words(skill.needs),
             missing=verdicts.missing_in_words(skill.needs, found),
+            lacking=verdicts.count_lacking(skill.needs, found),
             excuse=self.plan.manifest.settings.excuse.get(skill.id, ""),
             ongoing=skill.ongoing,
             parts=tuple(replace(part, needed=part.name in needed) for part in own),

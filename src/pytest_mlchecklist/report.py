@@ -116,6 +116,7 @@ class SkillReport:
         next_step: What to do once it is learnt, or ''.
         needs: What the tick takes, in words, such as 'leaky_relu, and any 2 of relu, tanh'.
         missing: What is still missing for the tick, in words; '' when verified.
+        lacking: How many parts it still takes at the least; 0 when ticked, or when nothing checks it.
         excuse: The manifest's reason for leaving it out, or ''.
         ongoing: Whether the checklist sets it as never quite done.
     """
@@ -130,6 +131,7 @@ class SkillReport:
     next_step: str = ""
     needs: str = ""
     missing: str = ""
+    lacking: int = 0
     excuse: str = ""
     ongoing: bool = False
     parts: tuple[PartReport, ...] = ()

@@ -94,6 +94,16 @@ def missing_in_words(needs: Need | None, verdicts: Mapping[str, Verdict]) -> str
     return _in_words(_remaining(needs, verdicts), lambda name: _labelled(name, verdicts[name]))
 
 
+def count_lacking(needs: Need | None, verdicts: Mapping[str, Verdict]) -> int:
+    """Return how many parts the tick still takes at the least."""
+    if needs is None:
+        return 0
+    if isinstance(needs, str):
+        return int(verdicts[needs] not in TICKED)
+    costs = sorted(count_lacking(item, verdicts) for item in needs.items)
+    return sum(costs[: needs.count] if isinstance(needs, AnyOf) else costs)
+
+
 def summarise(skills: Sequence[SkillReport]) -> Summary:
     """Count what is done; excused skills are left out."""
     counted = [skill for skill in skills if not skill.excuse]

@@ -107,7 +107,7 @@ def _entry() -> tuple[SkillReport, ...]:
         SkillReport(
             "entry/general/callbacks", "Callbacks", "entry", "general", Verdict.NOT_STARTED,
             parts=(PartReport("early_stopping", Verdict.NOT_STARTED),),
-            needs="early_stopping", missing="early_stopping",
+            needs="early_stopping", missing="early_stopping", lacking=1,
         ),
         SkillReport(
             "entry/data_handling/audio_data", "Audio data", "entry", "data_handling",
@@ -120,13 +120,13 @@ def _intermediate() -> tuple[SkillReport, ...]:
     return (
         SkillReport(
             "intermediate/networks/custom_layers", "Custom layers", "intermediate", "networks",
-            Verdict.COULD_NOT_RUN, needs="custom_layer", missing="custom_layer",
+            Verdict.COULD_NOT_RUN, needs="custom_layer", missing="custom_layer", lacking=1,
             parts=(_custom_layer(),),
         ),
         SkillReport(
             "intermediate/training/custom_training_loops", "Custom training loops", "intermediate",
             "training", Verdict.PARTIAL, needs="training_loop and evaluate",
-            missing="evaluate <b>not found</b>", parts=_training_parts(),
+            missing="evaluate <b>not found</b>", lacking=1, parts=_training_parts(),
         ),
         SkillReport(
             "intermediate/theory/activation_functions", "Activation functions", "intermediate", "theory",
@@ -134,7 +134,7 @@ def _intermediate() -> tuple[SkillReport, ...]:
             about="What stands between two layers, so that together they are more than one.",
             why="Its gradient decides what a network can still learn.",
             needs="leaky_relu, and any 2 of relu, sigmoid, tanh, softmax",
-            missing="leaky_relu, whose gradient is wrong below zero",
+            missing="leaky_relu, whose gradient is wrong below zero", lacking=1,
             parts=(_leaky_relu(), PartReport("relu", Verdict.NOT_STARTED, needed=False)),
         ),
         SkillReport(

@@ -19,8 +19,14 @@ from .sample import empty, environment
 BOUND = BindingReport("a.py:f", "declared")
 
 
-def skill(name: str, *parts: PartReport, verdict: Verdict = Verdict.FAILING, excuse: str = "") -> SkillReport:
-    return SkillReport(name, name, "entry", "theory", verdict, excuse=excuse, parts=parts)
+def skill(
+    name: str,
+    *parts: PartReport,
+    lacking: int = 1,
+    verdict: Verdict = Verdict.FAILING,
+    excuse: str = "",
+) -> SkillReport:
+    return SkillReport(name, name, "entry", "theory", verdict, lacking=lacking, excuse=excuse, parts=parts)
 
 
 def failing(required: int, *, remarks: int = 0, needed: bool = True) -> PartReport:
@@ -34,16 +40,23 @@ def report(*skills: SkillReport) -> Report:
 
 
 ABSENT = PartReport("q", Verdict.NOT_STARTED)
-DONE = PartReport("r", Verdict.VERIFIED, BOUND)
+DONE = PartReport("r", Verdict.VERIFIED, BOUND, checks=(CheckReport("c", Severity.REQUIRED, Outcome.PASSED),))
 
 
 def nearest(*skills: SkillReport, count: int = 3) -> list[str]:
     return [skill.id for skill in nearest_to_a_tick(report(*skills), count)]
 
 
-def test_fewer_parts_to_mend_come_first() -> None:
-    """A skill with one failing part is nearer than one with a failing and an absent part."""
-    assert ["one", "two"] == nearest(skill("two", failing(1), ABSENT), skill("one", failing(5), DONE))
+def test_fewer_parts_that_lack_come_first() -> None:
+    """A skill that lacks one part is nearer than one that lacks two, however many could be shown."""
+    assert ["one", "two"] == nearest(
+        skill("two", failing(1), ABSENT, lacking=2), skill("one", failing(5), DONE, ABSENT, ABSENT)
+    )
+
+
+def test_what_is_begun_comes_before_what_is_not() -> None:
+    """Where one part lacks, a part that is nearly right is nearer than one of which nothing is there."""
+    assert ["begun", "unbegun"] == nearest(skill("unbegun", DONE, ABSENT), skill("begun", DONE, failing(9)))
 
 
 def test_fewer_failing_checks_break_a_tie() -> None:

@@ -53,9 +53,9 @@ Only some of the checks were chosen: what was left out counts as missing.
   <https://example.org>.
 
 3 skills nearest to a tick
-  Custom training loops: evaluate <b>not found</b>
   Custom layers: custom_layer
   Activation functions: leaky_relu, whose gradient is wrong below zero
+  Custom training loops: evaluate <b>not found</b>
 """ == terminal.render(sample(), width=80)
 
 

@@ -15,8 +15,8 @@ def nearest_to_a_tick(report: Report, count: int = 3) -> tuple[SkillReport, ...]
     """Return the begun skills that need least for their tick, nearest first.
 
     A skill is begun when something of one of its parts was checked: a file alone is no beginning.
-    Those with the fewest parts to mend come first, then those with the fewest failing checks, then
-    the report's order.
+    Those that lack the fewest parts come first, then those where a part is begun that is not right yet,
+    with the fewest failing checks, then the report's order.
     """
     begun = [skill for skill in report.skills if _is_begun(skill)]
     return tuple(sorted(begun, key=_distance)[:count])
@@ -27,9 +27,9 @@ def _is_begun(skill: SkillReport) -> bool:
     return not ticked and not skill.excuse and any(part.checks for part in skill.parts)
 
 
-def _distance(skill: SkillReport) -> tuple[int, int]:
-    to_mend = [part for part in skill.parts if part.needed and part.verdict not in TICKED]
-    return len(to_mend), sum(_failing_checks(part) for part in to_mend)
+def _distance(skill: SkillReport) -> tuple[int, bool, int]:
+    to_mend = [part for part in skill.parts if part.needed and part.checks and part.verdict not in TICKED]
+    return skill.lacking, not to_mend, sum(_failing_checks(part) for part in to_mend)
 
 
 def _failing_checks(part: PartReport) -> int:
