@@ -172,7 +172,7 @@ RESCALE_NAMES = """
 
 @function(
     names=RESCALE_NAMES.split(),
-    spelled={"images": "image imgs img x batch pixels X arr array pictures".split()},
+    spelled={"images": ["image", "imgs", "img", "x", "batch", "pixels", "X", "arr", "array", "pictures"]},
     forms=["bytes"],
     sizes={"h": 4, "w": 5, "c": 3},
 )

@@ -25,6 +25,7 @@ WORDS = vocabulary(
     "image imagepath text filepath sample audio wav n num numsamples nsamples count",
     path="path filepath filename file fname csv csvpath csvfile datapath source uri src datafile inputpath",
     paths="paths files filepaths filenames shards urls shardpaths sources datafiles filelist shardfiles",
+    count="numsamples nsamples count numdraws epochlength totalsamples",
     seed="seed randomstate rng generator randomseed rnd",
     shuffle="shuffle shuffled doshuffle randomize isshuffle random permute",
     state="state resume resumefrom resumestate checkpoint position startstate statedict",
