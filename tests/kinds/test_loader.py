@@ -172,6 +172,16 @@ def test_epochs_of_a_sequence_differ(parts: Mapping[str, Part]) -> None:
     assert first[0]["y"].tolist() != second[0]["y"].tolist()
 
 
+@pytest.mark.parametrize(
+    ("symbol", "lazy"), [("generator", True), ("positions_and_number", True), ("on_lists", False)]
+)
+def test_whether_batches_are_made_one_by_one_is_told(
+    symbol: str, parts: Mapping[str, Part], *, lazy: bool
+) -> None:
+    """A list of batches is none that makes them one by one; a generator is one, also beside its length."""
+    assert lazy is opened(parts, "batch_generator", "right_batches", symbol).convention.facts["lazy"]
+
+
 def test_a_lazy_reader_takes_little_of_a_long_file(parts: Mapping[str, Part], tmp_path: Path) -> None:
     """How much of an almost endless file was read is counted."""
     path = tmp_path / "records.csv"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from .batches import Piece, Reader, find_reader
-from .passes import is_again, items_of
+from .passes import is_again, is_lazy, items_of
 from .records import records_in
 from .ways import DATASET
 
@@ -112,7 +112,7 @@ class BatchCourse:
     def settle(self) -> None:
         """Try it on the probe: find out which piece is which, and whether it ends."""
         raw = self.open(self.probe)
-        self.is_lazy = not isinstance(raw, (list, tuple, np.ndarray))
+        self.is_lazy = is_lazy(raw)
         self.is_again = is_again(raw)
         count = rows_of(self.probe, self.pieces)
         rows = 0
@@ -201,7 +201,7 @@ class RecordCourse:
     def settle(self) -> None:
         """Try it on the probe."""
         raw = self.open(self.probe)
-        self.is_lazy = not isinstance(raw, (list, tuple, np.ndarray))
+        self.is_lazy = is_lazy(raw)
         self.is_again = is_again(raw)
         seen = list(islice(items_of(raw), 3))
         if not seen:

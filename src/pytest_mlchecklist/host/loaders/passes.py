@@ -29,8 +29,8 @@ def _items(raw: Any) -> Iterator[Any]:
         yield from _called(raw)
     elif isinstance(raw, (str, bytes, Mapping)) or is_frame(raw):
         yield raw
-    elif isinstance(raw, tuple) and sum(isinstance(one, Iterator) for one in raw) == 1:
-        yield from next(one for one in raw if isinstance(one, Iterator))  # beside the number of batches
+    elif _is_counted(raw):
+        yield from next(one for one in raw if isinstance(one, Iterator))
     elif hasattr(raw, "__iter__"):
         yield from raw
     elif hasattr(raw, "__getitem__"):
@@ -41,6 +41,16 @@ def _items(raw: Any) -> Iterator[Any]:
     else:
         message = f"gave a {type(raw).__name__}, which can't be gone through"
         raise TypeError(message)
+
+
+def _is_counted(raw: Any) -> bool:
+    """Return whether what came is an iterator beside the number of its batches."""
+    return isinstance(raw, tuple) and sum(isinstance(one, Iterator) for one in raw) == 1
+
+
+def is_lazy(raw: Any) -> bool:
+    """Return whether batches are made one by one: of a list all are there."""
+    return _is_counted(raw) or not isinstance(raw, (list, tuple, np.ndarray))
 
 
 def _called(raw: NextBatch) -> Iterator[Any]:
