@@ -90,6 +90,7 @@ class FunctionConvention:
             "lacks": list(self.callee.lacks),
             "spelt": self.callee.spelt,
             "axes": self.axes.text,
+            "samples": self.form.samples,
             "derivative_lacks": {
                 name: defaults[name] for name in own if type(defaults.get(name)) in (int, float)
             },
@@ -143,7 +144,7 @@ class FunctionConvention:
             name: value.T if self.transposed and np.ndim(value) == 2 else self.axes.turn(name, value)
             for name, value in self.form.turn(values).items()
         }
-        wrapped = {name: self.backend.wrap(value) for name, value in turned.items()}
+        wrapped = {name: self.form.wrapped(value, self.backend.wrap) for name, value in turned.items()}
         if self.layout == NUMBERS and hasattr(self.backend, "wrap_number"):
             numbers = [argument.name for argument in self.signature.arrays if argument.axes]
             wrapped |= {name: self.backend.wrap_number(wrapped[name]) for name in numbers if name in wrapped}

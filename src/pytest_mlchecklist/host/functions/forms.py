@@ -7,6 +7,7 @@ labels for the scores of a single example, and does not notice when other labels
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ class Form:
         in_columns: Whether the scores of one example are a column.
         as_bytes: Whether arrays are bytes, as pixels lie in a file.
         as_paths: Whether texts are paths of the standard library, with methods such as `open`.
+        samples: What each sample of a list is, of which the contract has pairs (values, label): 'pairs',
+            'labels first', 'alone' or 'named'.
     """
 
     text: str = ""
@@ -41,6 +44,7 @@ class Form:
     in_columns: bool = False
     as_bytes: bool = False
     as_paths: bool = False
+    samples: str = ""
 
     def turn(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments in this form."""
@@ -56,6 +60,13 @@ class Form:
         if not shape:  # a number for the only row, or for each pair of rows
             return [shape, (1,), (1, 1)]
         return [(1, *shape) if self.axis == 0 else (*shape, 1)]
+
+    def wrapped(self, value: Any, wrap: Callable[[Any], Any]) -> Any:
+        """Return a value in the learner's array type; of a list of samples each part of each."""
+        if not self.samples or not isinstance(value, list):
+            return wrap(value)
+        make = _SAMPLES[self.samples]
+        return [make(wrap(np.asarray(values)), wrap(np.asarray(label))) for values, label in value]
 
     def back(self, result: Any) -> Any:
         """Return a result as the contract has it."""
@@ -84,10 +95,34 @@ class Form:
         return scores.T if self.in_columns else scores
 
 
+class _Named(dict[str, Any]):
+    """A sample that is asked for its parts by name, whatever they are called."""
+
+    def __init__(self, values: Any, label: Any) -> None:
+        super().__init__(values=values, label=label)
+
+    def __missing__(self, name: str) -> Any:
+        return self["label" if re.search("label|target|class|^y", name, re.IGNORECASE) else "values"]
+
+
+_SAMPLES: Mapping[str, Callable[[Any, Any], Any]] = {
+    "pairs": lambda values, label: (values, label),
+    "labels first": lambda values, label: (label, values),
+    "alone": lambda values, _: values,
+    "named": _Named,
+}
+
 FORMS: Mapping[str, tuple[Form, ...]] = {
     "columns": (Form("vectors as (n, 1)", axis=1),),
     "rows": (Form("vectors as (1, n)", axis=0),),
     "paths": (Form("the path as a pathlib.Path", as_paths=True),),
+    "samples": (
+        # Code for pairs can't take a longer sample apart; code for samples may take a pair for one of two.
+        Form("samples without labels", samples="alone"),
+        Form("each sample with its label", samples="pairs"),
+        Form("each label with its sample", samples="labels first"),
+        Form("each sample as a mapping", samples="named"),
+    ),
     "bytes": (Form("pixels as bytes", as_bytes=True),),
     SCORES: (
         Form("predictions as scores of the classes", encoded=("prediction",)),
@@ -109,9 +144,11 @@ def forms_of(signature: Signature, source: str) -> Iterator[Form]:
         signature: The contract.
         source: The text of the learner's file.
     """
-    yield Form()
+    forms = signature.options.get("forms", ())
+    if "samples" not in forms:  # a list of samples has no form of its own
+        yield Form()
     places = {SCORES: 0 if "max" in source else 2, "rows": 0 if "shape[1]" in source else 1}
-    for name in sorted(signature.options.get("forms", ()), key=lambda name: places.get(name, 1)):
+    for name in sorted(forms, key=lambda name: places.get(name, 1)):
         yield from FORMS[name]
 
 
