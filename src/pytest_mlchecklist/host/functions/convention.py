@@ -91,6 +91,7 @@ class FunctionConvention:
             "spelt": self.callee.spelt,
             "axes": self.axes.text,
             "samples": self.form.samples,
+            "arrays": self.backend.NAME,
             "derivative_lacks": {
                 name: defaults[name] for name in own if type(defaults.get(name)) in (int, float)
             },
@@ -102,6 +103,7 @@ class FunctionConvention:
         methods: dict[str, Callable[[dict[str, Any]], Any]] = {
             "call": self.call,
             "inputs_after": self._inputs_after,
+            "repeated": self._repeated,
             "derivative": functools.partial(derivative, self),
             "derivative_of_output": functools.partial(derivative_of_output, self),
             "pullback": functools.partial(pullback, self),
@@ -173,6 +175,12 @@ class FunctionConvention:
         ]
         for pieces in zip(*columns, strict=True):
             yield {**values, **dict(zip(batched, pieces, strict=True))}
+
+    def _repeated(self, values: dict[str, Any]) -> list[Any]:
+        """Return what so many calls in a row give; a seed goes up by one from each to the next."""
+        count, up = values.pop("count"), values.pop("up", 1)
+        seeds = [{"seed": values["seed"] + up * number} if "seed" in values else {} for number in range(count)]
+        return [self.call(values | seed) for seed in seeds]
 
     def _inputs_after(self, values: Mapping[str, Any]) -> dict[str, Any]:
         if self.layout != WHOLE or self.pick.place == "argument":

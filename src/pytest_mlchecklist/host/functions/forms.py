@@ -79,7 +79,8 @@ class Form:
         if name in self.encoded:
             labels: np.ndarray = np.argmax(after, axis=0 if self.in_columns else 1)
             return labels
-        return after.reshape(before.shape) if after.size == before.size else after
+        is_stretched = self.axis is not None and after.size == before.size
+        return after.reshape(before.shape) if is_stretched else after
 
     def _stretched(self, value: Any) -> Any:
         if self.as_paths and isinstance(value, str):

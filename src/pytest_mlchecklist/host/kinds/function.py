@@ -10,7 +10,8 @@ it, keep it in an attribute, or work in place. Arguments go by name, in any orde
 tell nothing, as in `loss(a, b)`, the order that gives finite numbers is taken. Results are arrays,
 numbers, texts, lists, mappings, or several pieces, told apart by shape and type.
 
-Operations: `call`; `inputs_after` (the arguments as the call left them); `derivative`
+Operations: `call`; `repeated` (what `count` calls in a row give, with one `seed` after the other
+where there is one); `inputs_after` (the arguments as the call left them); `derivative`
 (elementwise; through autograd or the learner's own derivative) and
 `derivative_of_output` (the same, where the learner's derivative takes the output);
 `pullback` (`upstream` besides the arguments).
