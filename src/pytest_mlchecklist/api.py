@@ -82,6 +82,7 @@ __all__ = [
     "loader",
     "model",
     "optimizer",
+    "pipeline",
     "project",
     "repository",
     "saver",
@@ -101,6 +102,7 @@ layer = kind("layer", laws.OF_FUNCTIONS)
 model = kind("model")
 loader = kind("loader", laws.OF_LOADERS)
 optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
+pipeline = kind("pipeline")
 project = kind("project")
 saver = kind("saver")
 codec = kind("codec")

@@ -179,7 +179,9 @@ class FunctionConvention:
     def _repeated(self, values: dict[str, Any]) -> list[Any]:
         """Return what so many calls in a row give; a seed goes up by one from each to the next."""
         count, up = values.pop("count"), values.pop("up", 1)
-        seeds = [{"seed": values["seed"] + up * number} if "seed" in values else {} for number in range(count)]
+        seeds = [
+            {"seed": values["seed"] + up * number} if "seed" in values else {} for number in range(count)
+        ]
         return [self.call(values | seed) for seed in seeds]
 
     def _inputs_after(self, values: Mapping[str, Any]) -> dict[str, Any]:
