@@ -669,4 +669,399 @@ def by_the_limit(x, max_shift=6, seed=0):
 time_shift.mistake(CHANGED)(_in_place(time_shift, "x"))
 time_shift.mistake(SEEDLESS)(_unsteady(time_shift))
 
-skill(needs=any_of(2, random_flip, random_crop, random_rotation, add_noise, time_shift))
+MIX_NAMES = "mixup_data mix_up MixUp mixup_batch apply_mixup mixup_augmentation Mixup mixup_fn do_mixup"
+ROWS = Given(lambda sizes, rng: np.round(rng.normal(size=(6, 5)) * 64) / 16)
+CLASSES = Given(lambda sizes, rng: np.eye(3)[rng.permutation([0, 1, 2, 0, 1, 2])])
+
+
+@open_function(
+    names=MIX_NAMES.split(),
+    spelled={"x": [*IMAGE, "batch_x", "inputs", "data"], "y": ["labels", "targets", "batch_y", "target"]},
+    told=["seed", "alpha"],
+    neutral={"device": "cpu", "use_cuda": False, "num_classes": 3},
+)
+def mixup(x: ROWS, y: CLASSES, alpha: OneOf(1.0) = 1.0, seed: SEEDS = 0) -> Value("anything"):
+    """Each row is mixed with another one by shares that sum to one, and so is its label."""
+    rng = np.random.default_rng(seed)
+    share, others = rng.beta(alpha, alpha), rng.permutation(len(x))
+    return {"x": share * x + (1 - share) * x[others], "y": share * y + (1 - share) * y[others]}
+
+
+NO_MIXTURE = "what comes is not between two rows of the batch: the shares do not sum to one"
+LABELS_KEPT = "the labels are not mixed"
+OTHER_SHARE = "the shares of the labels are exchanged"
+OTHER_ROWS = "the labels are those of other rows than the ones that were mixed"
+
+
+@mixup.check(hint="What is the share of the second row, if that of the first is 0.7?", examples=5)
+def mixes_rows_of_the_batch(mixup, x, y, seed):
+    """Each row that comes lies between a row of the batch and another one."""
+    for came in _many(mixup, 4, x=x, y=y, alpha=1.0, seed=seed):
+        for place, row in enumerate(_mixed_rows(came, x)):
+            far = _mixed_from(row, x, place)[2]
+            expected = f"a mixture of {shown(x[place])} and another row"
+            assert_that(far < NEAR, came=shown(row), expected=expected, mistake=NO_MIXTURE)
+
+
+NEAR = 1e-3
+"""How far rounding to single precision may move a row of numbers up to ten."""
+
+
+def _pieces(came):
+    return list(came.values()) if isinstance(came, dict) else list(came)
+
+
+def _mixed_rows(came, x):
+    """Return the rows that were mixed: the piece of the shape of x."""
+    arrays = [np.asarray(piece, dtype=float) for piece in _pieces(came) if np.ndim(piece) == 2]
+    rows = next((array for array in arrays if array.shape == x.shape), None)
+    assert_that(rows is not None, came=shown(came), expected=f"rows of the shape {x.shape}, and labels")
+    return rows
+
+
+def _mixed_from(row, x, place):
+    """Return with which row one was mixed, its own share, and how far it is from that mixture."""
+    found = []
+    for other in sorted(range(len(x)), key=lambda one: one != place):
+        way = x[place] - x[other]
+        share = float(np.clip((row - x[other]) @ way / (way @ way), 0, 1)) if way.any() else 1.0
+        found.append((other, share, float(np.abs(share * x[place] + (1 - share) * x[other] - row).max())))
+    return min(found, key=lambda one: round(one[2], 6))
+
+
+@mixup.check(hint="Use one share and one partner for a row and its label.", examples=5)
+def mixes_labels_alike(mixup, x, y, seed):
+    """The labels are mixed of the same rows by the same shares."""
+    for came in _many(mixup, 4, x=x, y=y, alpha=1.0, seed=seed):
+        found = [_mixed_from(row, x, place) for place, row in enumerate(_mixed_rows(came, x))]
+        if any(far >= NEAR for _, _, far in found):
+            return  # what is no mixture has a check of its own
+        expected = np.array([s * y[at] + (1 - s) * y[other] for at, (other, s, _) in enumerate(found)])
+        labels = _mixed_labels(came, y)
+        right = labels is not None and np.abs(labels - expected).max() < NEAR
+        mistake = "" if right else _of_labels(labels, expected, y, found)
+        assert_that(right, came=f"the labels {shown(labels)}", expected=shown(expected), mistake=mistake)
+
+
+def _mixed_labels(came, y):
+    """Return the labels that came mixed; or those of both rows, by the share that came with them."""
+    pieces = [np.asarray(piece, dtype=float) for piece in _pieces(came) if not isinstance(piece, (str, dict))]
+    labels = [piece for piece in pieces if piece.shape == y.shape]
+    shares = [piece for piece in pieces if piece.size in (1, len(y))]
+    if len(labels) == 2 and shares:
+        share = shares[0].reshape(-1, 1)
+        return share * labels[0] + (1 - share) * labels[1]
+    return labels[0] if len(labels) == 1 else None
+
+
+def _of_labels(labels, expected, y, found):
+    if labels is None:
+        return ""
+    exchanged = np.array([(1 - s) * y[at] + s * y[other] for at, (other, s, _) in enumerate(found)])
+    for name, wrong in ((LABELS_KEPT, y), (OTHER_SHARE, exchanged)):
+        if np.abs(labels - wrong).max() < NEAR:
+            return name
+    return OTHER_ROWS
+
+
+# Six rows meet themselves in one of four calls, all of them, with a probability of 1 / 720^4 = 4e-12.
+@mixup.check(hint="Print with which row each one is mixed.", examples=1)
+def mixes_different_rows(mixup, x, y, seed):
+    """Rows are mixed with others, differently each time."""
+    _assert_varied(mixup, 8, x=x, y=y, alpha=1.0, seed=seed)
+
+
+@mixup.check(hint="Work on a copy.", examples=5)
+def leaves_the_batch_alone(mixup, x, y, seed):
+    """The batch that it is given stays as it was."""
+    _assert_untouched(mixup, "x", x=x, y=y, alpha=1.0, seed=seed)
+
+
+@mixup.check(hint="Make one generator of the seed.", examples=1)
+def repeats_a_mixture_for_a_seed(mixup, x, y):
+    """Where it takes a seed, the same one always gives the same."""
+    _assert_seeded(mixup, x=x, y=y, alpha=1.0)
+
+
+@mixup.mistake(NO_MIXTURE)
+def shares_of_more_than_one(x, y, alpha=1.0, seed=0):
+    right = mixup(x, y, alpha, seed)
+    return right | {"x": right["x"] + 0.5 * x[::-1]}
+
+
+@mixup.mistake(LABELS_KEPT)
+def with_old_labels(x, y, alpha=1.0, seed=0):
+    return mixup(x, y, alpha, seed) | {"y": y}
+
+
+@mixup.mistake(OTHER_SHARE)
+def with_exchanged_shares(x, y, alpha=1.0, seed=0):
+    rng = np.random.default_rng(seed)
+    share, others = rng.beta(alpha, alpha), rng.permutation(len(x))
+    return {"x": share * x + (1 - share) * x[others], "y": (1 - share) * y + share * y[others]}
+
+
+@mixup.mistake(OTHER_ROWS)
+def with_other_partners(x, y, alpha=1.0, seed=0):
+    right = mixup(x, y, alpha, seed)
+    return right | {"y": 0.5 * right["y"] + 0.5 / 3}
+
+
+@mixup.mistake(ALWAYS)
+def always_alike(x, y, alpha=1.0, seed=0):
+    return mixup(x, y, alpha, 1)
+
+
+@mixup.mistake(CHANGED)
+def mixing_in_place(x, y, alpha=1.0, seed=0):
+    right = mixup(x, y, alpha, seed)
+    x[...] = right["x"]
+    return right
+
+
+mixup.mistake(SEEDLESS)(_unsteady(mixup))
+
+ERASING_NAMES = """
+    RandomErasing random_erase cutout Cutout CutOut random_cutout erase random_erasing_image RandomErase
+    cut_out erase_random erase_rectangle
+"""
+
+
+@open_function(
+    names=ERASING_NAMES.split(),
+    spelled={"image": IMAGE, "p": P, "seed": SEED},
+    told=["seed", "p"],
+    neutral=dict.fromkeys(["size", "mask_size", "length", "patch_size", "erase_size", "hole_size"], 4),
+)
+def random_erasing(
+    image: Given(lambda sizes, rng: _some_picture(11, 12)), p: OneOf(1.0) = 1.0, seed: SEEDS = 0
+) -> Value("anything"):
+    """A rectangle of the picture, at a place that is drawn, becomes black."""
+    rng = np.random.default_rng(seed)
+    top, left = rng.integers(image.shape[0] - 3), rng.integers(image.shape[1] - 4)
+    erased = image.copy()
+    erased[top : top + 4, left : left + 5] = 0
+    return erased
+
+
+NO_RECTANGLE = "what is erased is no rectangle"
+ALL = "the whole picture is erased"
+RESIZED = "the picture is cut, where a part of it should be erased"
+
+
+@random_erasing.check(hint="Draw a corner, a height and a width, and fill what lies between.", examples=3)
+def erases_a_rectangle(random_erasing, image, seed):
+    """What comes is the picture, but for one rectangle, in all colours."""
+    for came in _many(random_erasing, 20, image=image, p=1.0, seed=seed):
+        came = np.asarray(came, dtype=float)
+        shape = f"the shape {came.shape}"
+        assert_that(came.shape == image.shape, came=shape, expected=f"{image.shape}", mistake=RESIZED)
+        changed = came != image
+        holds = any(_is_rectangle(changed, axis) for axis in (2, 0))
+        count = f"{changed.sum()} of {changed.size} numbers changed, which are no rectangle"
+        mistake = ALL if changed.all() else NO_RECTANGLE
+        assert_that(holds and not changed.all(), came=count, expected="one rectangle", mistake=mistake)
+
+
+def _is_rectangle(changed, axis):
+    """Return whether the changes fill a rectangle in all colours, which lie along this axis; or are none."""
+    if not changed.any():
+        return True
+    touched = changed.any(axis=axis)
+    rows, columns = (np.flatnonzero(touched.any(axis=one)) for one in (1, 0))
+    box = np.zeros_like(touched)
+    box[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] = True
+    # Noise that fills it may meet the old number here and there.
+    return bool(np.mean(changed.all(axis=axis)[box]) > 0.9)
+
+
+# With a probability of one half, twenty pictures all stay as they were with 1e-6, and two hundred with 6e-61.
+@random_erasing.check(hint="Which numbers are drawn, and when?", examples=1)
+def erases_something_elsewhere_each_time(random_erasing, image, seed):
+    """Something is erased, and not always at the same place."""
+    came = [np.asarray(one, dtype=float) for one in _many(random_erasing, 200, image=image, p=1.0, seed=seed)]
+    if any(one.shape != image.shape or np.all(one != image) for one in came):
+        return  # what is cut, or erased as a whole, has a check of its own
+    erased = {_text(one != image) for one in came if (one != image).any()}
+    assert_that(bool(erased), came="the picture as it was", expected="a part of it erased", mistake=NEVER)
+    assert_that(len(erased) > 1, came="always the same part", expected="different ones", mistake=ALWAYS)
+
+
+@random_erasing.check(hint="Work on a copy.", examples=3)
+def leaves_the_whole_one_alone(random_erasing, image, seed):
+    """The picture that it is given stays as it was."""
+    for number in range(8):  # it may erase nothing now and then
+        _assert_untouched(random_erasing, "image", image=image, p=1.0, seed=seed + number)
+
+
+@random_erasing.check(hint="Make one generator of the seed.", examples=1)
+def repeats_what_it_erases_for_a_seed(random_erasing, image):
+    """Where it takes a seed, the same one always gives the same."""
+    _assert_seeded(random_erasing, image=image, p=1.0)
+
+
+@random_erasing.mistake(NO_RECTANGLE)
+def erased_here_and_there(image, p=1.0, seed=0):
+    keep = np.random.default_rng(seed).random(image.shape[:2]) > 0.3
+    return image * keep[..., None]
+
+
+@random_erasing.mistake(ALL)
+def all_erased(image, p=1.0, seed=0):
+    return image * 0 + np.random.default_rng(seed).random()
+
+
+@random_erasing.mistake(RESIZED)
+def cut_off(image, p=1.0, seed=0):
+    return random_crop(image, 4, 5, seed)
+
+
+@random_erasing.mistake(NEVER)
+def not_erased(image, p=1.0, seed=0):
+    return image.copy()
+
+
+@random_erasing.mistake(ALWAYS)
+def always_there(image, p=1.0, seed=0):
+    return random_erasing(image, p, 1)
+
+
+random_erasing.mistake(CHANGED)(_in_place(random_erasing, "image"))
+random_erasing.mistake(SEEDLESS)(_unsteady(random_erasing))
+
+DROPOUT = [*P, "rate", "dropout", "drop_prob", "dropout_rate", "p_drop", "drop_rate"]
+DROPOUT_NAMES = """
+    random_word_dropout drop_words word_drop random_deletion WordDropout delete_random_words token_dropout
+    random_word_deletion random_delete drop_random_words
+"""
+WORDS = ["text", "sentence", "tokens", "words", "x", "line", "sequence"]
+SENTENCE = " ".join(f"{first}{second}" for first in "bdfgklmn" for second in ("a", "e", "i", "o", "u"))
+
+
+@open_function(
+    names=DROPOUT_NAMES.split(),
+    spelled={"words": WORDS, "p": DROPOUT},
+    told=["seed"],
+)
+def word_dropout(words: OneOf(SENTENCE), p: OneOf(0.2) = 0.2, seed: SEEDS = 0) -> Value("anything"):
+    """Each word is left out with the probability p, on its own."""
+    kept = np.random.default_rng(seed).random(len(words.split())) >= p
+    return " ".join(word for word, keep in zip(words.split(), kept, strict=True) if keep)
+
+
+REORDERED = "the words come in another order"
+KEEPS_P = "the words are kept with that probability, and not left out"
+LETTERS = "letters are left out, and not words"
+
+
+def _words(came, words):
+    """Return the words that came, and all that there were; for code on lists, letters stand for words."""
+    if isinstance(came, str):
+        return came.split(), words.split()
+    came = [str(one) for one in came]
+    return came, words.split() if any(len(one) > 1 for one in came) else list(words)
+
+
+@word_dropout.check(hint="Go through the words in their order, and keep or drop each.", examples=3)
+def keeps_the_order_of_words(word_dropout, words, seed):
+    """What comes are words of the text, in their order; one that is dropped may leave a mark."""
+    for one in _many(word_dropout, 10, words=words, p=0.2, seed=seed):
+        came, all_words = _words(one, words)
+        kept = [word for word in came if word in set(all_words)]
+        rest = {word for word in came if word not in set(all_words)}
+        mistake = LETTERS if len(rest) > 1 else REORDERED
+        right = _is_part(kept, all_words) and len(rest) <= 1
+        assert_that(
+            right, came=shown(" ".join(came)), expected="words of the text, in order", mistake=mistake
+        )
+
+
+def _is_part(some, whole):
+    """Return whether some items stand in a list in this order."""
+    rest = iter(whole)
+    return all(one in rest for one in some)
+
+
+# Of 40 words in 60 calls, 2400, a share is 0.05 away from its probability of 0.2 or 0.5 in 1e-6 of all cases
+# (4.9 deviations of 0.0102), and in one example only.
+@word_dropout.check(hint="Does p say how many words go, or how many stay?", examples=1)
+def drops_with_its_probability(word_dropout, words, seed):
+    """A word is left out as often as its probability says."""
+    asked = (0.2, 0.5) if "p" not in word_dropout.facts.get("lacks", ()) else (0.2,)
+    for p in asked:
+        share = _share_dropped(word_dropout, words, p, seed)
+        if "p" in word_dropout.facts.get("lacks", ()):
+            assert_that(0 < share < 1, came=f"{share:.0%} left out", expected="some", mistake=NEVER)
+            return
+        mistake = NEVER if share == 0 else KEEPS_P if abs(share - 1 + p) < 0.05 else ""
+        came, expected = f"{share:.1%} of the words left out", f"about {p:.0%}"
+        assert_that(abs(share - p) < 0.055, came=came, expected=expected, mistake=mistake)
+
+
+def _share_dropped(code, words, p, seed):
+    kept = total = 0
+    for one in _many(code, 60, words=words, p=p, seed=seed):
+        came, all_words = _words(one, words)
+        kept, total = kept + sum(word in set(all_words) for word in came), total + len(all_words)
+    return 1 - kept / total
+
+
+@word_dropout.check(hint="Draw anew for each call.", examples=1)
+def drops_other_words_each_time(word_dropout, words, seed):
+    """Which words are left out is drawn anew each time."""
+    texts = {_text(came) for came in _many(word_dropout, 20, words=words, p=0.5, seed=seed)}
+    changed = texts != {_text(words)}
+    came = "the same every time"
+    mistake = ALWAYS if changed else NEVER
+    assert_that(len(texts) > 1, came=came, expected="different results", mistake=mistake)
+
+
+@word_dropout.check(hint="Make one generator of the seed.", examples=1)
+def drops_the_same_for_a_seed(word_dropout, words):
+    """Where it takes a seed, the same one always gives the same."""
+    _assert_seeded(word_dropout, words=words, p=0.5)
+
+
+@word_dropout.mistake(REORDERED)
+def in_another_order(words, p=0.2, seed=0):
+    rng, kept = np.random.default_rng(seed), word_dropout(words, p, seed).split()
+    return " ".join(rng.permutation(kept)) if kept else ""
+
+
+@word_dropout.mistake(KEEPS_P)
+def keeping(words, p=0.2, seed=0):
+    return word_dropout(words, 1 - p, seed)
+
+
+@word_dropout.mistake(NEVER)
+def dropping_none(words, p=0.2, seed=0):
+    return words
+
+
+@word_dropout.mistake(ALWAYS)
+def dropping_the_same(words, p=0.2, seed=0):
+    kept = [np.random.default_rng([3, place]).random() >= p for place in range(len(words.split()))]
+    return " ".join(word for word, keep in zip(words.split(), kept, strict=True) if keep)
+
+
+@word_dropout.mistake(LETTERS)
+def dropping_letters(words, p=0.2, seed=0):
+    kept = np.random.default_rng(seed).random(len(words)) >= p / 3
+    return "".join(letter for letter, keep in zip(words, kept, strict=True) if keep)
+
+
+word_dropout.mistake(SEEDLESS)(_unsteady(word_dropout))
+
+skill(
+    needs=any_of(
+        2,
+        random_flip,
+        random_crop,
+        random_rotation,
+        add_noise,
+        time_shift,
+        mixup,
+        random_erasing,
+        word_dropout,
+    )
+)

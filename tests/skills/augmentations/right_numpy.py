@@ -108,3 +108,47 @@ def shift_with_silence(audio, max_shift):
 def shift_list(signal):
     k = random.randrange(len(signal))
     return signal[-k:] + signal[:-k]
+
+
+def mixup(x, y, alpha=0.2):
+    lam = np.random.beta(alpha, alpha)
+    index = np.random.permutation(len(x))
+    return lam * x + (1 - lam) * x[index], lam * y + (1 - lam) * y[index]
+
+
+class RandomErasing:
+    def __init__(self, p=0.5, value=0):
+        self.p, self.value = p, value
+
+    def __call__(self, img):
+        if random.random() > self.p:
+            return img
+        h, w = img.shape[:2]
+        eh, ew = random.randint(1, h // 2), random.randint(1, w // 2)
+        top, left = random.randint(0, h - eh), random.randint(0, w - ew)
+        out = img.copy()
+        out[top : top + eh, left : left + ew] = self.value
+        return out
+
+
+def cutout(image, size):
+    h, w = image.shape[:2]
+    y, x = np.random.randint(h), np.random.randint(w)
+    image = np.array(image)
+    image[max(y - size // 2, 0) : y + size // 2, max(x - size // 2, 0) : x + size // 2] = 0
+    return image
+
+
+def random_deletion(words, p):
+    """Of a list of words; one at least stays."""
+    kept = [word for word in words if random.uniform(0, 1) > p]
+    return kept or [random.choice(words)]
+
+
+def drop_words(sentence, rate=0.1, seed=None):
+    rng = random.Random(seed)
+    return " ".join(word for word in sentence.split() if rng.random() >= rate)
+
+
+def with_unknown(text, p=0.1):
+    return ["<unk>" if np.random.rand() < p else word for word in text.split()]

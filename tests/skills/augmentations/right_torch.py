@@ -39,3 +39,18 @@ class GaussianNoise(torch.nn.Module):
 
 def roll(waveform, max_shift):
     return torch.roll(waveform, int(torch.randint(-max_shift, max_shift + 1, (1,))))
+
+
+def mixup_data(x, y, alpha=1.0):
+    lam = torch.distributions.Beta(alpha, alpha).sample().item()
+    index = torch.randperm(x.size(0))
+    mixed_x = lam * x + (1 - lam) * x[index, :]
+    return mixed_x, y, y[index], lam
+
+
+def random_erasing(img, p=0.5):
+    if torch.rand(1) < p:
+        img = img.clone()
+        top, left = torch.randint(0, 6, (2,)).tolist()
+        img[top : top + 4, left : left + 4, :] = torch.rand(4, 4, 3, dtype=img.dtype)
+    return img

@@ -115,3 +115,68 @@ def shortens(x, max_shift):
 def shifts_in_place(x, max_shift):
     x[:] = np.roll(x, np.random.randint(1, max_shift + 1))
     return x
+
+
+def sums_beyond_one(x, y, alpha=1.0):
+    lam, index = np.random.beta(alpha, alpha), np.random.permutation(len(x))
+    return lam * x + lam * x[index] + x, lam * y + (1 - lam) * y[index]
+
+
+def keeps_labels(x, y, alpha=1.0):
+    lam, index = np.random.beta(alpha, alpha), np.random.permutation(len(x))
+    return lam * x + (1 - lam) * x[index], y
+
+
+def exchanged_shares(x, y, alpha=1.0):
+    lam, index = np.random.beta(alpha, alpha), np.random.permutation(len(x))
+    return lam * x + (1 - lam) * x[index], (1 - lam) * y + lam * y[index]
+
+
+def two_permutations(x, y, alpha=1.0):
+    lam = np.random.beta(alpha, alpha)
+    return (
+        lam * x + (1 - lam) * x[np.random.permutation(len(x))],
+        lam * y + (1 - lam) * y[np.random.permutation(len(y))],
+    )
+
+
+def erases_in_place(image):
+    top, left = np.random.randint(0, 5, 2)
+    image[top : top + 4, left : left + 4] = 0
+    return image
+
+
+def salt(image):
+    return image * (np.random.rand(*image.shape[:2], 1) > 0.3)
+
+
+def crops(image):
+    return image[np.random.randint(1, 4) :]
+
+
+def one_place(image):
+    image = image.copy()
+    image[2:5, 2:5] = 0
+    return image
+
+
+def keeps_with_p(words, p=0.1):
+    return " ".join(word for word in words.split() if random.random() < p)
+
+
+def samples_words(words, p=0.2):
+    words = words.split()
+    return random.sample(words, int(len(words) * (1 - p)))
+
+
+def letters(text, p=0.2):
+    return "".join(letter for letter in text if random.random() > p / 4)
+
+
+def none_dropped(words, p=0.2):
+    return " ".join(words.split())
+
+
+def first_ones(words, p=0.2):
+    words = words.split()
+    return words[int(p * len(words)) :]
