@@ -852,8 +852,8 @@ RESIZED = "the picture is cut, where a part of it should be erased"
 @random_erasing.check(hint="Draw a corner, a height and a width, and fill what lies between.", examples=3)
 def erases_a_rectangle(random_erasing, image, seed):
     """What comes is the picture, but for one rectangle, in all colours."""
-    for came in _many(random_erasing, 20, image=image, p=1.0, seed=seed):
-        came = np.asarray(came, dtype=float)
+    for one in _many(random_erasing, 20, image=image, p=1.0, seed=seed):
+        came = np.asarray(one, dtype=float)
         shape = f"the shape {came.shape}"
         assert_that(came.shape == image.shape, came=shape, expected=f"{image.shape}", mistake=RESIZED)
         changed = came != image

@@ -38,7 +38,7 @@ WEIGHT_NAMES = """
     get_class_weights compute_class_weights compute_class_weight calculate_class_weights
     balanced_class_weights class_weight calc_class_weights make_class_weights balanced_weights
     inverse_frequency_weights
-    get_class_weight compute_weights inverse_class_frequency sample_weights compute_sample_weight
+    get_class_weight inverse_class_frequency sample_weights compute_sample_weight
     compute_sample_weights get_sample_weights
 """
 
@@ -131,7 +131,7 @@ def by_frequency(labels, classes=3):
 X = "x X data features inputs X_train x_train samples xs rows images"
 SEED = ["seed", "random_state", "rng", "random_seed"]
 OVER_NAMES = """
-    random_oversample oversample_minority random_over_sample over_sample balance_by_oversampling upsample
+    random_oversample oversample_minority random_over_sample over_sample balance_by_oversampling
     upsample_minority RandomOverSampler OverSampler fit_resample resample balance_classes oversampling
     random_oversampling balance_dataset fit_sample oversample_dataset
 """
@@ -315,7 +315,7 @@ def undersampled(x, y, seed=0):
 
 UNDER_NAMES = """
     random_undersample undersample_majority random_under_sample under_sample balance_by_undersampling
-    downsample downsample_majority RandomUnderSampler UnderSampler fit_resample resample undersampling
+    downsample_majority RandomUnderSampler UnderSampler fit_resample resample undersampling
     random_undersampling undersample_dataset fit_sample balance_classes
 """
 
