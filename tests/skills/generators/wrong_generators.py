@@ -90,3 +90,23 @@ def empty_batch_at_the_end(x, y, batch_size):
     order = np.random.permutation(len(x))
     for i in range(0, len(x) + 1, batch_size):
         yield x[order[i : i + batch_size]], y[order[i : i + batch_size]]
+
+
+class SeedsEachEpoch:
+    """An iterator of its own, which sets the same seed whenever it begins."""
+
+    def __init__(self, x, y, batch_size, seed=None):
+        self.x, self.y, self.batch_size, self.seed = x, y, batch_size, seed
+
+    def __iter__(self):
+        if self.seed is not None:
+            np.random.seed(self.seed)
+        self.order, self.at = np.random.permutation(len(self.x)), 0
+        return self
+
+    def __next__(self):
+        if self.at >= len(self.x):
+            raise StopIteration
+        cut = self.order[self.at : self.at + self.batch_size]
+        self.at += self.batch_size
+        return self.x[cut], self.y[cut]

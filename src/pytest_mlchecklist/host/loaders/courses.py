@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from .batches import Piece, Reader, find_reader
-from .passes import is_again, is_lazy, items_of
+from .passes import begins_anew, is_again, is_lazy, items_of
 from .records import records_in
 from .ways import DATASET
 
@@ -122,6 +122,7 @@ class BatchCourse:
             if rows > ENDLESS * count:
                 self.is_endless = True
                 break
+        self.is_again = self.is_again or (not self.is_endless and begins_anew(raw))
         if not rows:
             message = "gave nothing at all"
             raise Unfit(message)

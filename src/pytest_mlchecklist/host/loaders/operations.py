@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..refusal import Unavailable
 from ..seeding import reseed
 from .feeding import taken_by
-from .passes import ended, is_again, items_of
+from .passes import ended, items_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -51,7 +51,7 @@ def passes(course: Course, given: Mapping[str, Any]) -> list[list[Any]]:
     """Return several epochs: of the same object where it can be gone through again."""
     values = _values(course, given)
     raw = course.open(values)
-    if not is_again(raw) and not course.facts()["endless"]:
+    if not course.facts()["epochs"]:
         count = given.get("count", 2)
         return [list(_pass(course, values)) for _ in range(count)]
     return list(_epochs(course, values, raw, count=given.get("count", 2)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -82,6 +83,12 @@ def _indexed(raw: Any) -> Iterator[Any]:
 def is_again(raw: Any) -> bool:
     """Return whether an object makes a pass of its own each time: a generator and a list do not."""
     return not isinstance(raw, (Iterator, NextBatch, str, bytes, list, tuple, np.ndarray))
+
+
+def begins_anew(raw: Any) -> bool:
+    """Return whether an iterator that has come to its end begins anew: some objects are both."""
+    own = isinstance(raw, Iterator) and inspect.isfunction(getattr(type(raw), "__iter__", None))
+    return own and next(items_of(raw), None) is not None
 
 
 def ended(raw: Any, epoch: int) -> None:
