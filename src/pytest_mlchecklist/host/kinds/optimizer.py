@@ -17,7 +17,8 @@ Understood are
 Hyperparameters go to the constructor, to the step, into a mapping or into attributes.
 
 Operations: `call` (the weights after each step); `together` (`other` and `other_gradients` besides:
-two parameters stepped side by side; gives {"w": …, "other": …}).
+two parameters stepped side by side; gives {"w": …, "other": …}); `asked` (of code that asks a function for
+each gradient: the places at which it asks).
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ import numpy as np
 
 from ..attempts import adapter_for, could_not_call, first_words
 from ..optimizers.descents import descents, whole_traces
-from ..optimizers.driving import Way, settle, trajectories
+from ..optimizers.driving import Run, Way, settle, trajectories
 from ..optimizers.ways import lacking, ways
 from ..refusal import Unavailable
 
@@ -81,6 +82,13 @@ class Stepped:
         """Return the weights after each step, for each of the arrays."""
         return trajectories(self.way, weights, gradients, hyper)
 
+    def asked(self, weights: np.ndarray, gradients: Arrays, hyper: Mapping[str, Any]) -> Arrays:
+        """Return the places at which it asks for these gradients; fewer, where they are handed to it."""
+        run = Run(self.way, [weights], hyper)
+        for each in gradients:
+            run.step([each])
+        return list(getattr(run.form, "asked", []))
+
 
 def _form_text(way: Way) -> str:
     return "returns what is to be subtracted" if way.gives_step else ""
@@ -113,9 +121,11 @@ class OptimizerConvention:
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """Run an operation; see the module's docstring."""
         del args
-        if operation not in {"call", "together"}:
+        if operation not in {"call", "together", "asked"}:
             raise Unavailable(operation)
         weights, gradients, hyper = self._asked(kwargs)
+        if operation == "asked":
+            return self._places(weights, gradients, hyper)
         if operation == "call":
             return self.driver.trajectories([weights], [[each] for each in gradients], hyper)[0]
         other, other_gradients = kwargs["other"], kwargs["other_gradients"]
@@ -128,6 +138,13 @@ class OptimizerConvention:
         defaults = {argument.name: argument.default for argument in self.signature.optional}
         hyper = {name: values.get(name, default) for name, default in defaults.items()}
         return values[weights], list(values[gradients]), hyper
+
+    def _places(self, weights: np.ndarray, gradients: Arrays, hyper: Mapping[str, Any]) -> np.ndarray:
+        places = self.driver.asked(weights, gradients, hyper) if hasattr(self.driver, "asked") else []
+        if len(places) != len(gradients):
+            message = "asking for gradients"
+            raise Unavailable(message)
+        return np.array(places)
 
     def moves(self) -> bool:
         """Try the convention on a probe; return whether the weights move.

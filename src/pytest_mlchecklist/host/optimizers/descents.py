@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -62,6 +62,7 @@ class Descent:
     hyper: Mapping[str, Any]
     fixed: dict[str, Any]
     piece: int | None = None
+    places: Arrays = field(default_factory=list)
 
     def trajectories(
         self, weights: Arrays, gradients: list[Arrays], hyper: Mapping[str, Any]
@@ -72,6 +73,11 @@ class Descent:
             own = [each[index] for each in gradients]
             found.append(np.array([self._end(first, own[: count + 1], hyper) for count in range(len(own))]))
         return found
+
+    def asked(self, weights: np.ndarray, gradients: Arrays, hyper: Mapping[str, Any]) -> Arrays:
+        """Return the places at which it asks for these gradients."""
+        self._pieces(weights, gradients, hyper)
+        return self.places[: len(gradients)]
 
     def _end(self, first: np.ndarray, gradients: list[np.ndarray], hyper: Mapping[str, Any]) -> np.ndarray:
         pieces = self._pieces(first, gradients, hyper)
@@ -88,8 +94,14 @@ class Descent:
     ) -> dict[int, np.ndarray]:
         """Return the pieces of its result that have the weights' shape, or the last row of a history."""
         left, worth = list(gradients), iter(range(10**6, 0, -1))
+        self.places = []
+
+        def gradient_at(place: Any, *_: Any) -> np.ndarray:
+            self.places.append(np.array(place, dtype=float))
+            return np.array(left.pop(0)) if left else np.zeros_like(first)
+
         values = {
-            "gradient": lambda *_: np.array(left.pop(0)) if left else np.zeros_like(first),
+            "gradient": gradient_at,
             "objective": lambda *_: float(next(worth)),
             "start": np.array(first),
             "steps": len(gradients),

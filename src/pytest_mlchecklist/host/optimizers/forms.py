@@ -50,6 +50,7 @@ class Alone:
     text: str = ""
     held: Any = None
     shape: tuple[int, ...] = ()
+    asked: Arrays = field(default_factory=list)
 
     def lay(self, weights: Arrays) -> dict[str, Any]:
         """Lay out the only array."""
@@ -58,8 +59,14 @@ class Alone:
         return {"weights": self.held}
 
     def renew(self, gradients: Arrays) -> dict[str, Any]:
-        """Return the weights and their gradients."""
-        return {"weights": self.held, "gradients": self.backend.wrap(gradients[0])}
+        """Return the weights and their gradients, and a function that is asked for these at a place."""
+        wrapped = self.backend.wrap(gradients[0])
+
+        def gradient_at(place: Any, *_: Any) -> Any:
+            self.asked.append(np.array(to_array(place), dtype=float))
+            return wrapped
+
+        return {"weights": self.held, "gradients": wrapped, "gradient_function": gradient_at}
 
     def fits(self, piece: Any) -> bool:
         """Return whether it is an array of the weights' shape."""

@@ -35,7 +35,7 @@ def forms(roles: Mapping[str, str], loaded: Loaded, value: Any) -> Iterator[Call
         value: The class or the function.
     """
     asked = set(roles.values())
-    in_arrays = "gradients" in asked and "layer" not in asked
+    in_arrays = bool({"gradients", "gradient_function"} & asked) and "layer" not in asked
     if "bias" in asked:
         yield WithBias
     many = any(plain(name) in _MANY for name, role in roles.items() if role == "weights")

@@ -33,6 +33,10 @@ STEP: Words = vocabulary(
         "weightgradient gradientweights paramsgrads gradswrtw gradwrtw derivative derivatives dwdt dx "
         "gt gradientt newgrad gradientvalues currentgradient paramgradient lossgrad gradval"
     ),
+    gradient_function=(
+        "gradfunc gradfn gradientfn gradientfunc gradientfunction gradfunction gradf fgrad gradientof "
+        "computegrad computegradient getgrad getgradient gradientat gradat"
+    ),
     weights=(
         "weights w ws weight params parameters param parameter theta thetas variables vars x var "
         "variable wts p currentweights values value point position"
