@@ -27,6 +27,7 @@ class Array:
         avoided: Values that are never drawn, nor their close neighbours.
         least: The least size of an axis, where one is not enough.
         is_whole: Whether only whole numbers are drawn.
+        is_shares: Whether the numbers along the last axis are shares: above zero, with the sum one.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Array:
     avoided: tuple[float, ...] = ()
     least: tuple[tuple[str, int], ...] = ()
     is_whole: bool = False
+    is_shares: bool = False
 
     def between(self, low: float, high: float) -> Array:
         """Return this type with its drawn values limited to [low, high]."""
@@ -48,6 +50,10 @@ class Array:
     def whole(self) -> Array:
         """Return this type with whole numbers alone: where no two sums may differ by rounding only."""
         return replace(self, is_whole=True)
+
+    def shares(self) -> Array:
+        """Return this type with shares along the last axis: probabilities, say."""
+        return replace(self, low=0.0, high=1.0, is_shares=True)
 
     def at_least(self, **sizes: int) -> Array:
         """Return this type with longer axes: no line is fitted to a single point.
@@ -229,6 +235,7 @@ def _plain_type(annotation: object) -> dict[str, Any] | None:
             "axes": list(annotation.axes),
             "low": annotation.low,
             "high": annotation.high,
+            "shares": annotation.is_shares,
         }
     if isinstance(annotation, (OneOf, Count)):
         return {"is": type(annotation).__name__.lower(), **asdict(annotation)}

@@ -26,7 +26,8 @@ def agrees_with_the_reference(code: Code, **inputs: Any) -> None:
     came = code(**inputs)
     if getattr(came, "dtype", None) == np.float32:
         code.note("it computes in float32, and was allowed its rounding")
-    assert_alike(came, expected, scale=_conditioned(code, inputs, expected), relative=relative)
+    error = code.part.options.get("error", 0.0)
+    assert_alike(came, expected, scale=_conditioned(code, inputs, expected), relative=relative, error=error)
 
 
 def answers_the_same_twice(code: Code, **inputs: Any) -> None:

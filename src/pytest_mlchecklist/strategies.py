@@ -143,8 +143,15 @@ def _numbers(array: Array, shape: tuple[int, ...], rng: np.random.Generator, run
         # Far enough that a difference quotient does not straddle the value.
         near = np.abs(values - avoided) < 1 / 16
         values = np.where(near, avoided + np.where(values < avoided, -1, 1), values)
-    values = exact(values)
+    values = exact(as_shares(values) if array.is_shares else values)
     return values if shape else float(values)
+
+
+def as_shares(values: np.ndarray) -> np.ndarray:
+    """Return numbers above zero whose sum along the last axis is one, each of them worth counting."""
+    sizes = 1 + np.abs(values) * 7 / max(1.0, float(np.max(np.abs(values), initial=0.0)))
+    shares: np.ndarray = sizes / sizes.sum(axis=-1, keepdims=True)
+    return shares
 
 
 def exact(values: np.ndarray) -> np.ndarray:

@@ -31,6 +31,7 @@ class Argument:
     optional: bool
     low: float | None = None
     high: float | None = None
+    is_shares: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ def _argument(plain: Mapping[str, Any]) -> Argument:
         plain["optional"],
         low=type_.get("low"),
         high=type_.get("high"),
+        is_shares=type_.get("shares", False),
     )
 
 
@@ -148,6 +150,9 @@ def _probe_value(argument: Argument, sizes: Mapping[str, int], rng: np.random.Ge
     values = rng.uniform(0.25, 1.75, size=shape) * rng.choice([-1.0, 1.0], size=shape)
     low = -math.inf if argument.low is None else argument.low
     high = math.inf if argument.high is None else argument.high
+    if argument.is_shares:
+        shares: np.ndarray = np.abs(values) / np.abs(values).sum(axis=-1, keepdims=True)
+        return shares
     inside = (low <= values.min()) and (values.max() <= high)
     least = low if math.isinf(high) else max(low, high - 2)
     return values if inside else rng.uniform(least, min(high, least + 2), size=shape)

@@ -15,7 +15,7 @@ from ..refusal import Unavailable
 from ..results import ArrayResult, Raw, Result
 from ..shapes import NUMBERS, ROWS, WHOLE, Signature
 from .forms import Form
-from .gradients import derivative, derivative_of_output, pullback
+from .gradients import derivative, derivative_of_output, gradient, pullback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -107,6 +107,7 @@ class FunctionConvention:
             "derivative": functools.partial(derivative, self),
             "derivative_of_output": functools.partial(derivative_of_output, self),
             "pullback": functools.partial(pullback, self),
+            "gradient": functools.partial(gradient, self),
         }
         if operation not in methods:
             raise Unavailable(operation)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..arguments import NoMatch, parameters_of, plain
+from ..arguments import NoMatch, parameters_of, plain, words_for
 from ..vocabulary import SYNONYMS
 
 if TYPE_CHECKING:
@@ -100,6 +100,9 @@ def _method(name: str, callee: Callee, signature: Signature) -> Derivative:
     def run(values: Mapping[str, Any], upstream: Any, at: Any) -> Any:
         raw, instance = callee.call(values)
         function = getattr(instance, name)
+        if len(signature.arrays) > 1:
+            result = _ask_of_several(function, {**values, "upstream": upstream}, callee, signature)
+            return _left_behind(instance) if result is None else result
         result = _ask(function, {**values, "upstream": upstream, "at": at, "raw": raw}, signature)
         return _left_behind(instance) if result is None else result
 
@@ -107,6 +110,13 @@ def _method(name: str, callee: Callee, signature: Signature) -> Derivative:
 
 
 def _function(name: str, function: Callable[..., Any], callee: Callee, signature: Signature) -> Derivative:
+    if len(signature.arrays) > 1:
+        return Derivative(
+            name,
+            lambda values, upstream, _: _ask_of_several(
+                function, {**values, "upstream": upstream}, callee, signature
+            ),
+        )
     roles = _roles(function, signature).values()
     taken = {argument.name for argument in signature.optional if argument.name not in callee.lacks}
 
@@ -115,6 +125,36 @@ def _function(name: str, function: Callable[..., Any], callee: Callee, signature
         return _ask(function, {**values, "upstream": upstream, "at": at, "raw": raw}, signature)
 
     return Derivative(name, run, tuple(taken - set(roles)))
+
+
+def _ask_of_several(
+    function: Callable[..., Any], values: Mapping[str, Any], callee: Callee, signature: Signature
+) -> Any:
+    """Ask the derivative of a function of several arrays, such as a loss.
+
+    Its parameters are called as the function's are, or usually; what is left takes their order. One
+    without parameters remembers what its function was given.
+
+    Raises:
+        NoMatch: A parameter that must be given stands for nothing.
+    """
+    parameters = parameters_of(function) or []
+    roles: dict[str, str] = {}
+    for parameter in parameters:
+        known = [argument.name for argument in signature.arguments if argument.name not in roles.values()]
+        named = [name for name in known if plain(parameter.name) in words_for(name, signature) | {name}]
+        role = callee.match.names.get(parameter.name) or next(iter(named), "")
+        if not role and parameter.default is parameter.empty and plain(parameter.name) in UPSTREAM:
+            role = "upstream"
+        if role and role not in roles.values():
+            roles[parameter.name] = role
+    left = [item.name for item in parameters if item.name not in roles and item.default is item.empty]
+    order = [name for name in callee.match.names.values() if name not in roles.values()]
+    if len(left) > len(order):
+        message = f"it needs {', '.join(left)}"
+        raise NoMatch(message)
+    roles |= dict(zip(left, order, strict=False))
+    return function(**{own: values[role] for own, role in roles.items() if role in values})
 
 
 def _ask(function: Callable[..., Any], values: Mapping[str, Any], signature: Signature) -> Any:
@@ -191,7 +231,8 @@ def _optional_roles(
 
 
 def _siblings(loaded: Loaded, signature: Signature) -> Iterator[tuple[str, Callable[..., Any]]]:
-    bases = {_base(name) for name in (loaded.name, *signature.names)}
+    several = len(signature.arrays) > 1  # a file may hold several losses of one family
+    bases = {_base(name) for name in ((loaded.name,) if several else (loaded.name, *signature.names))}
     wanted = {base + suffix for base in bases for suffix in SUFFIXES}
     wanted |= {prefix + base for base in bases for prefix in PREFIXES}
     places: tuple[Mapping[str, Any], ...] = (
@@ -216,7 +257,7 @@ def _bound(loaded: Loaded, name: str, value: Any) -> Any:
 
 def _base(name: str) -> str:
     base = plain(name)
-    for ending in ("forward", "activation", "function", "fn", "layer"):
+    for ending in ("forward", "activation", "function", "fn", "layer", "loss"):
         base = base.removesuffix(ending) or base
     return base
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ..shapes import Signature
 
-AS_THEY_ARE, SCORES = "", "scores"
+AS_THEY_ARE, SCORES, ONE_HOT = "", "scores", "one-hot"
 _LABELS = ("prediction", "target")
 
 
@@ -49,8 +49,7 @@ class Form:
     def turn(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments in this form."""
         turned = {name: self._stretched(value) for name, value in values.items()}
-        labels = [values[name] for name in _LABELS if name in self.encoded]
-        classes = int(max(2, *(np.max(some) + 1 for some in labels))) if labels else 0
+        classes = self._classes(values)
         return turned | {name: self._scores(values[name], classes) for name in self.encoded}
 
     def shapes(self, shape: tuple[int, ...]) -> list[tuple[int, ...]]:
@@ -67,6 +66,13 @@ class Form:
             return wrap(value)
         make = _SAMPLES[self.samples]
         return [make(wrap(np.asarray(values)), wrap(np.asarray(label))) for values, label in value]
+
+    def _classes(self, values: Mapping[str, Any]) -> int:
+        """Return how many classes there are: as many as predictions have scores, or as labels name."""
+        labels = [values[name] for name in _LABELS if name in self.encoded]
+        if self.encoded == ("target",):
+            return int(np.shape(values["prediction"])[1])
+        return int(max(2, *(np.max(some) + 1 for some in labels))) if labels else 0
 
     def back(self, result: Any) -> Any:
         """Return a result as the contract has it."""
@@ -125,6 +131,10 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
         Form("each sample as a mapping", samples="named"),
     ),
     "bytes": (Form("pixels as bytes", as_bytes=True),),
+    ONE_HOT: (
+        Form("targets as one-hot rows", encoded=("target",)),
+        Form("targets as one-hot columns", encoded=("target",), in_columns=True),
+    ),
     SCORES: (
         Form("predictions as scores of the classes", encoded=("prediction",)),
         Form("both as scores of the classes", encoded=_LABELS),
@@ -134,7 +144,7 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
 }
 
 
-def forms_of(signature: Signature, source: str) -> Iterator[Form]:
+def forms_of(signature: Signature, source: str, *, features_first: bool = False) -> Iterator[Form]:
     """Yield the forms to try, the contract's own first.
 
     Where a single number comes shapes do not tell one row from one column, nor labels from scores. What
@@ -144,8 +154,12 @@ def forms_of(signature: Signature, source: str) -> Iterator[Form]:
     Args:
         signature: The contract.
         source: The text of the learner's file.
+        features_first: Whether the file keeps examples in columns: then one-hot labels are columns.
     """
     forms = signature.options.get("forms", ())
+    if features_first and ONE_HOT in forms:
+        yield from (*reversed(FORMS[ONE_HOT]), Form())
+        return
     if "samples" not in forms:  # a list of samples has no form of its own
         yield Form()
     places = {SCORES: 0 if "max" in source else 2, "rows": 0 if "shape[1]" in source else 1}

@@ -47,6 +47,39 @@ def pullback(convention: FunctionConvention, values: dict[str, Any]) -> np.ndarr
     raise Unavailable(message)
 
 
+def gradient(convention: FunctionConvention, values: dict[str, Any]) -> np.ndarray:
+    """Return the gradient of a loss by what it differentiates: through autograd, or the learner's own.
+
+    Raises:
+        Unavailable: There is none that could be called.
+    """
+    pulled = _pulled_back(convention, values, None) if hasattr(convention.backend, "pullback") else None
+    if pulled is not None:
+        return _back(convention, pulled)
+    for own in convention.derivatives:
+        wrapped = convention.wrapped(values)
+        right = np.shape(wrapped[_leaf(convention)])
+        try:
+            raw = own.run(wrapped, 1.0, wrapped[_leaf(convention)])
+            return _back(convention, find(raw, [right]).take(raw))
+        except Exception:  # noqa: BLE001, S112 - whatever the learner's code raises: the next one may fit
+            continue
+    message = "gradient"
+    raise Unavailable(message)
+
+
+def _back(convention: FunctionConvention, laid: np.ndarray) -> np.ndarray:
+    """Return a gradient as the contract lays the argument that it belongs to."""
+    restored: np.ndarray = convention.axes.restore(_leaf(convention), convention.form.back(laid))
+    return restored
+
+
+def _leaf(convention: FunctionConvention) -> str:
+    """Return the argument by which the function is differentiated."""
+    first = convention.signature.arrays[0].name
+    return str(convention.signature.options.get("differentiates", first))
+
+
 def _asked_back(
     convention: FunctionConvention, derivative: Derivative, values: Mapping[str, Any], upstream: np.ndarray
 ) -> np.ndarray:
@@ -88,8 +121,9 @@ def _number_by_number(convention: FunctionConvention, values: Mapping[str, Any])
 def _pulled_back(
     convention: FunctionConvention, values: Mapping[str, Any], upstream: np.ndarray | None
 ) -> np.ndarray | None:
-    name = convention.signature.arrays[0].name
-    rest = {key: value for key, value in values.items() if key != name}
+    name = _leaf(convention)
+    laid = _laid(convention, values)
+    rest = {key: convention.backend.wrap(value) for key, value in laid.items() if key != name}
 
     def forward(**leaf: Any) -> Any:
         raw, instance = convention.callee.call({**rest, **leaf})
@@ -100,12 +134,20 @@ def _pulled_back(
         )
 
     try:
-        gradient: np.ndarray = convention.backend.pullback(
-            forward, {name: np.asarray(values[name])}, upstream
-        )[name]
+        gradient: np.ndarray = convention.backend.pullback(forward, {name: np.asarray(laid[name])}, upstream)[
+            name
+        ]
     except Exception:  # noqa: BLE001 - no graph: perhaps there is a derivative of their own
         return None
     return gradient
+
+
+def _laid(convention: FunctionConvention, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments as they go in, in NumPy; those of a function of one array as they are."""
+    if len(convention.signature.arrays) == 1:
+        return dict(values)
+    formed = convention.form.turn(values)
+    return {name: convention.axes.turn(name, value) for name, value in formed.items()}
 
 
 def _own_derivative(

@@ -14,7 +14,8 @@ Operations: `call`; `repeated` (what `count` calls in a row give, with one `seed
 where there is one); `inputs_after` (the arguments as the call left them); `derivative`
 (elementwise; through autograd or the learner's own derivative) and
 `derivative_of_output` (the same, where the learner's derivative takes the output);
-`pullback` (`upstream` besides the arguments).
+`pullback` (`upstream` besides the arguments); `gradient` (of a single number, such as a loss, by the
+argument that the part's option `differentiates` names, or by the first).
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from ..backends.arrays import to_array
 from ..dialects import backends_for, is_features_first
 from ..functions.convention import BATCH, FunctionConvention
 from ..functions.derivatives import find_derivatives
-from ..functions.forms import forms_of, misreads
+from ..functions.forms import ONE_HOT, forms_of, misreads
 from ..functions.tuples import in_both_orders
 from ..refusal import CannotRun
 from ..results import result_of
@@ -40,8 +41,11 @@ from ..shapes import NUMBERS, ROWS, WHOLE, Signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
+    from ..axes import Axes
     from ..callees import Callee
+    from ..functions.forms import Form
     from ..loading import Loaded
 
 SAME = 1e-9
@@ -91,8 +95,14 @@ def _possible(loaded: Loaded, signature: Signature, ways: list[Callee]) -> Itera
     layouts = (*batched, NUMBERS) if _is_elementwise(signature) else batched
     possible = list(orders(signature, loaded))
     backends = backends_for(loaded, signature.options)
-    forms = list(forms_of(signature, loaded.source))
-    for form, layout, callee, backend, axes in product(forms, layouts, ways, backends, possible):
+    features_first = is_features_first(loaded, signature)
+    forms = list(forms_of(signature, loaded.source, features_first=features_first))
+    tried: Iterable[tuple[Form, str, Callee, Any, Axes]] = product(forms, layouts, ways, backends, possible)
+    if ONE_HOT in signature.options.get("forms", ()):
+        # Labels broadcast along columns: the forms of labels come before another order of axes.
+        turned = product(possible, forms, layouts, ways, backends)
+        tried = ((form, layout, callee, backend, axes) for axes, form, layout, callee, backend in turned)
+    for form, layout, callee, backend, axes in tried:
         if layout == WHOLE or (axes is possible[0] and form is forms[0]):
             result = result_of(signature)
             yield FunctionConvention(
