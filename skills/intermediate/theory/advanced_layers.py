@@ -311,6 +311,13 @@ def follows_the_batches_by_its_momentum(norm, batches: BATCHES, momentum):
     assert_that(fits, came=f"a running deviation of {came}", expected=wanted)
 
 
+@batch_norm.check(hint="A feature of no deviation is divided by what?")
+def takes_a_feature_that_does_not_vary(norm, x, gamma, beta, **rest):
+    """A feature that is the same in all examples comes out as the shift."""
+    x = np.repeat(x[:1], len(x), axis=0)
+    assert_close(norm(x, gamma, beta, **rest), np.tile(beta, (len(x), 1)), scale=10, error=1e-3)
+
+
 @batch_norm.check(hint="What was stretched and moved alike is normalised to the same.")
 def does_not_heed_units(norm, x: Float["n d"].at_least(n=4).between(-9, 9).whole(), gamma, beta, **rest):
     """Measured in other units and from another zero, a feature comes out the same."""

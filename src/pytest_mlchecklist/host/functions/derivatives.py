@@ -80,6 +80,11 @@ def find_derivatives(loaded: Loaded, callee: Callee, signature: Signature) -> It
             continue
 
 
+def _is_loss(signature: Signature) -> bool:
+    """Return whether a derivative takes the function's own arguments: that of a loss, or a penalty."""
+    return len(signature.arrays) > 1 or "differentiates" in signature.options
+
+
 def _flagged(callee: Callee, values: Mapping[str, Any], at: Any) -> Any:
     first = next(iter(callee.match.names.values()))
     return callee.call({**values, first: at}, **{callee.match.flag: True})[0]
@@ -100,7 +105,7 @@ def _method(name: str, callee: Callee, signature: Signature) -> Derivative:
     def run(values: Mapping[str, Any], upstream: Any, at: Any) -> Any:
         raw, instance = callee.call(values)
         function = getattr(instance, name)
-        if len(signature.arrays) > 1:
+        if _is_loss(signature):
             result = _ask_of_several(function, {**values, "upstream": upstream}, callee, signature)
             return _left_behind(instance) if result is None else result
         result = _ask(function, {**values, "upstream": upstream, "at": at, "raw": raw}, signature)
@@ -110,7 +115,7 @@ def _method(name: str, callee: Callee, signature: Signature) -> Derivative:
 
 
 def _function(name: str, function: Callable[..., Any], callee: Callee, signature: Signature) -> Derivative:
-    if len(signature.arrays) > 1:
+    if _is_loss(signature):
         return Derivative(
             name,
             lambda values, upstream, _: _ask_of_several(
@@ -231,7 +236,7 @@ def _optional_roles(
 
 
 def _siblings(loaded: Loaded, signature: Signature) -> Iterator[tuple[str, Callable[..., Any]]]:
-    several = len(signature.arrays) > 1  # a file may hold several losses of one family
+    several = _is_loss(signature)  # a file may hold several losses of one family
     bases = {_base(name) for name in ((loaded.name,) if several else (loaded.name, *signature.names))}
     wanted = {base + suffix for base in bases for suffix in SUFFIXES}
     wanted |= {prefix + base for base in bases for prefix in PREFIXES}
