@@ -92,7 +92,7 @@ def has(names: Iterable[str], *wanted: str) -> bool:
 def _means(name: str, wanted: str) -> bool:
     if wanted in _MANY and _COUNTS.intersection(words(name)):
         return False
-    return mentions(name, _SYNONYMS.get(wanted, frozenset()))
+    return name == wanted or mentions(name, _SYNONYMS.get(wanted, frozenset()))
 
 
 def repeats(definition: Definition) -> bool:

@@ -272,14 +272,20 @@ def momentum_in_use(code):
 @batch_norm.check(
     examples=15,
     hint="In evaluation the statistics of the training batches stand for those of the batch.",
-    reveals="it normalises in evaluation by the batch",
 )
 def does_not_look_at_the_batch_in_evaluation(norm, x, gamma, beta, batches: BATCHES, **rest):
     """In evaluation one example alone gets what it gets among others."""
     rest.pop("training")
     together = norm.after_training(x=x, gamma=gamma, beta=beta, batches=batches, **rest)
     alone = norm.after_training(x=x[:1], gamma=gamma, beta=beta, batches=batches, **rest)
-    assert_close(alone, together[:1], relative=1e-5, scale=10)
+    same = np.allclose(alone, together[:1], rtol=1e-5, atol=1e-6)
+    mistake = "it normalises in evaluation by the batch"
+    assert_that(same, came=shown(alone), expected=shown(together[:1]), mistake=mistake)
+    none = np.zeros_like(beta)
+    even = norm.after_training(x=x, gamma=gamma, beta=none, batches=batches, **rest)
+    moved = np.allclose(together, even + beta, atol=1e-4)
+    mistake = "the shift is left out in evaluation"
+    assert_that(moved, came=shown(together), expected=shown(even + beta), mistake=mistake)
 
 
 @batch_norm.check(
@@ -377,6 +383,11 @@ def norm_by_batch(batches, x, gamma, beta, momentum=0.1, eps=1e-5):
 @batch_norm.mistake("the statistics of the last batch are used in evaluation", operation="after_training")
 def norm_by_the_last(batches, x, gamma, beta, momentum=0.1, eps=1e-5):
     return after_training(batches[-1:], x, gamma, beta, 1.0, eps)
+
+
+@batch_norm.mistake("the shift is left out in evaluation", operation="after_training")
+def norm_used_without_shift(batches, x, gamma, beta, momentum=0.1, eps=1e-5):
+    return after_training(batches, x, gamma, beta * 0, momentum, eps)
 
 
 @batch_norm.mistake("the running statistics are never renewed", operation="after_training")
