@@ -126,19 +126,26 @@ def keeps_the_mean(dropout, ones: ONES, p):
 @dropout.check(examples=5, hint="Which share is left where none is dropped, and by what is it divided?")
 def drops_nothing_at_zero(dropout, x):
     """With a share of zero it gives its input back, in training too."""
-    assert_close(dropout(x, 0.0, training=True), x, relative=1e-6)
+    try:
+        came = dropout(x, 0.0, training=True)
+    except LearnerError:
+        dropout.note("it refuses a share of zero")
+        return
+    assert_close(came, x, relative=1e-6)
 
 
-@dropout.check(examples=5, hint="What was dropped on the way forward gets nothing on the way back.")
-def sends_gradients_through_survivors(dropout, x, p, upstream: Float["n d"].avoiding(0)):
+@dropout.check(examples=2, hint="What was dropped on the way forward gets nothing on the way back.")
+def sends_gradients_through_survivors(dropout, ones: ONES, p):
     """Its gradient flows through what was kept, and is scaled as that was."""
     try:
-        came = dropout.gradients(x=x, p=p, training=True, upstream=upstream)["x"]
+        came = dropout.gradients(x=ones, p=p, training=True, upstream=3 * ones)["x"]
     except (Unavailable, KeyError):
         dropout.note("no backward pass of its own was found")
         return
-    factors = np.asarray(dropout(x, p, training=True)) / x  # the generators begin alike in every call
-    assert_close(came, upstream * factors, scale=np.max(np.abs(upstream)) * 4, relative=1e-5)
+    first, second = (np.asarray(dropout(ones, p, training=True)) for _ in range(2))
+    if not np.array_equal(first, second):  # its generator is its own: then which were kept is not known
+        first, came = np.sort(first, axis=None)[[0, -1]], np.sort(came, axis=None)[[0, -1]]
+    assert_close(came, 3 * first, relative=1e-5)
 
 
 @dropout.check(severity="remark", hint="Dividing by one less the share needs a share below one.")

@@ -168,7 +168,13 @@ def forms_of(signature: Signature, source: str, *, features_first: bool = False)
 
 
 def misreads(run: Callable[[Mapping[str, Any]], Any], signature: Signature, form: Form) -> bool:
-    """Return whether code that took labels in this form looks for the largest along the wrong axis."""
+    """Return whether code that took labels in this form reads something else in them.
+
+    It looks for the largest along the wrong axis, or computes with the numbers of the classes: where
+    all are of class zero, it heeds no prediction then.
+    """
+    if ONE_HOT in signature.options.get("forms", ()) and not form.encoded:
+        return _computes_with_labels(run, signature)
     if SCORES not in signature.options.get("forms", ()) or form.axis is not None:
         return False
     heedless = any(_heeds_nothing(run, signature, form, changed=name) for name in _LABELS)
@@ -187,6 +193,13 @@ def _cuts_at_one_half(run: Callable[[Mapping[str, Any]], Any], signature: Signat
         )
     except Exception:  # noqa: BLE001 - then it is called and fails
         return False
+
+
+def _computes_with_labels(run: Callable[[Mapping[str, Any]], Any], signature: Signature) -> bool:
+    values = signature.probe()
+    values |= {"target": np.zeros_like(values["target"])}
+    turned = {**values, "prediction": values["prediction"][:, ::-1].copy()}
+    return bool(np.allclose(run(values), run(turned)))
 
 
 def _heeds_nothing(
