@@ -71,7 +71,11 @@ class Derivative:
 def find_derivatives(loaded: Loaded, callee: Callee, signature: Signature) -> Iterator[Derivative]:
     """Yield the derivatives that the learner wrote for this function, the likeliest first."""
     if callee.match.flag:
-        yield Derivative(f"{callee.match.flag}=True", lambda values, _, at: _flagged(callee, values, at))
+        whole = _is_loss(signature)
+        yield Derivative(
+            f"{callee.match.flag}=True",
+            lambda values, _, at: _flagged(callee, values, None if whole else at),
+        )
     yield from _methods(callee, signature)
     for name, function in _siblings(loaded, signature):
         try:
@@ -87,7 +91,8 @@ def _is_loss(signature: Signature) -> bool:
 
 def _flagged(callee: Callee, values: Mapping[str, Any], at: Any) -> Any:
     first = next(iter(callee.match.names.values()))
-    return callee.call({**values, first: at}, **{callee.match.flag: True})[0]
+    changed = {} if at is None else {first: at}
+    return callee.call({**values, **changed}, **{callee.match.flag: True})[0]
 
 
 def _methods(callee: Callee, signature: Signature) -> Iterator[Derivative]:
