@@ -72,13 +72,24 @@ def keeps_channels_apart(pooling, x, size, stride):
     assert_close(pooling(x[:, ::-1], size, stride), pooling(x, size, stride)[:, ::-1])
 
 
-@pooling.check(severity="remark", hint="Only what was chosen on the way forward gets a gradient back.")
+@pooling.check(
+    severity="remark", examples=10, hint="Only what was chosen on the way forward gets a gradient back."
+)
 def sends_gradients_back(pooling, x, size: Count(2, 2), stride: Count(2, 2)):
     """Its backward pass, where it has one, gives each window's gradient to what came from it."""
     x = np.argsort(np.argsort(x, axis=None)).reshape(x.shape) * 1.0  # no two alike
     out = np.asarray(pooling(x, size, stride))
-    came = pooling.gradients(x=x, size=size, stride=stride, upstream=np.ones_like(out))["x"]
-    assert_close(np.sum(came), float(out.size), scale=out.size)
+    rows, columns = (2 * length for length in out.shape[2:])
+    blocks = x[:, :, :rows, :columns].reshape(*x.shape[:2], rows // 2, 2, columns // 2, 2)
+    shares = (blocks == blocks.max(axis=(3, 5), keepdims=True)) * 1.0
+    if np.allclose(out, average(x, size, stride)):
+        shares = np.full_like(blocks, 0.25)
+    weights = np.arange(1.0, out.size + 1).reshape(out.shape)
+    expected = np.zeros_like(x)
+    spread = shares * weights[:, :, :, None, :, None]
+    expected[:, :, :rows, :columns] = spread.reshape(*x.shape[:2], rows, columns)
+    came = pooling.gradients(x=x, size=size, stride=stride, upstream=weights)["x"]
+    assert_close(came, expected, scale=out.size)
 
 
 @pooling.operation
