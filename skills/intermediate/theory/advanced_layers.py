@@ -100,7 +100,7 @@ def drops_nothing_in_evaluation(dropout, x, p):
 
 
 @dropout.check(examples=4, hint="Draw for every number whether it is dropped: how often is that so?")
-def drops_its_share(dropout, ones: ONES, p):
+def drops_its_share(dropout, ones: ONES, p: OneOf(0.25, 0.375)):
     """In training the share p of the numbers is dropped, each by a draw of its own."""
     came = dropout(ones, p, training=True)
     lined, share = in_lines(came), share_of_zeros(came)
@@ -111,7 +111,7 @@ def drops_its_share(dropout, ones: ONES, p):
 
 
 @dropout.check(examples=4, hint="Compare what comes on average in training with what comes in evaluation.")
-def keeps_the_mean(dropout, ones: ONES, p):
+def keeps_the_mean(dropout, ones: ONES, p: OneOf(0.25)):
     """Scaled in one of the two modes, training gives on average what evaluation gives."""
     trained, used = (np.asarray(dropout(ones, p, training=mode)) for mode in (TRAINING, USE))
     if trained.all() or not used.all():
