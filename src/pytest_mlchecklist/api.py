@@ -69,6 +69,7 @@ __all__ = [
     "assert_right_gradient",
     "assert_that",
     "autograd",
+    "block",
     "codec",
     "commit",
     "estimator",
@@ -100,6 +101,7 @@ estimator = kind("estimator", laws.OF_ESTIMATORS)
 function = kind("function", laws.OF_FUNCTIONS)
 layer = kind("layer", laws.OF_FUNCTIONS)
 model = kind("model")
+block = kind("block")
 loader = kind("loader", laws.OF_LOADERS)
 optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 pipeline = kind("pipeline")

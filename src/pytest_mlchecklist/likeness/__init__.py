@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.likeness.apps import fit_app
 from pytest_mlchecklist.likeness.autograds import fit_autograd
+from pytest_mlchecklist.likeness.blocks import fit_block
 from pytest_mlchecklist.likeness.codecs import fit_codec
 from pytest_mlchecklist.likeness.estimators import fit_estimator
 from pytest_mlchecklist.likeness.functions import fit_function
@@ -46,6 +47,7 @@ def fit(
 _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit | None]] = {
     "app": fit_app,
     "autograd": fit_autograd,
+    "block": fit_block,
     "codec": fit_codec,
     "estimator": fit_estimator,
     "function": fit_function,

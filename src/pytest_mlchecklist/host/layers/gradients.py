@@ -19,6 +19,8 @@ from ..slots import slots
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..slots import Slot
+
 BACKWARDS = ("backward", "backward_pass", "backward_propagation", "backprop", "backpropagate", "bwd")
 RATES = {"lr", "learningrate", "eta", "alpha", "stepsize"}
 RATE = 1.0
@@ -151,14 +153,20 @@ def _left_in(source: Any, instance: Any, before: Mapping[str, np.ndarray]) -> di
     found = {slot.text: slot for slot in slots(instance)} if hasattr(source, "placement") else {}
     told = {}
     for weight, slot in _slots_of(source, found):
-        words = _gradient_words(slot.text)
-        alike = (one for one in found.values() if one.shape == slot.shape and _means(one.text, words))
-        beside, now = next(alike, None), to_array(slot.held)
-        if beside is not None and beside.held is not None and np.any(to_array(beside.held)):
-            told[weight] = to_array(beside.held)
+        beside, now = held_beside(slot, found), to_array(slot.held)
+        if beside is not None and np.any(beside):
+            told[weight] = beside
         elif slot.text in before and not np.array_equal(before[slot.text], now):
             told[weight] = (before[slot.text] - now) / RATE
     return told
+
+
+def held_beside(slot: Slot, found: Mapping[str, Slot]) -> np.ndarray | None:
+    """Return the gradient of what lies in a slot, where the object keeps it under a name that says so."""
+    words = _gradient_words(slot.text)
+    alike = (one for one in found.values() if one.shape == slot.shape and _means(one.text, words))
+    beside = next(alike, None)
+    return None if beside is None or beside.held is None else to_array(beside.held)
 
 
 def _gradient_words(text: str) -> set[str]:

@@ -1,0 +1,1 @@
+"""Layers of a learner's own, whatever they compute: how they are made, asked, and told gradients."""

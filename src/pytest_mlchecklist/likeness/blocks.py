@@ -1,0 +1,27 @@
+"""How well a definition fits a layer of the learner's own design: a class that goes forward, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pytest_mlchecklist.evidence import Fit, signature
+
+if TYPE_CHECKING:
+    from pytest_mlchecklist.definitions import Definition
+
+_FORWARD = ("forward", "__call__", "call", "forward_pass")
+_BACKWARD = ("backward", "backward_pass", "backprop", "backpropagate")
+
+
+def fit_block(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
+    """Return how well a definition fits a custom layer, or None when it is something else."""
+    del contract
+    if owner is not None:
+        return None
+    if definition.kind != "class":
+        return Fit(0.3, signature(definition)) if definition.unfinished else None
+    forward = definition.method(*_FORWARD)
+    if forward is None and not definition.unfinished:
+        return None
+    learns = bool(definition.bases) or definition.method(*_BACKWARD) is not None
+    return Fit(0.5 + 0.5 * learns, f"class {definition.name}")
