@@ -72,6 +72,7 @@ __all__ = [
     "block",
     "codec",
     "commit",
+    "deep",
     "estimator",
     "evidence",
     "exact",
@@ -102,6 +103,7 @@ function = kind("function", laws.OF_FUNCTIONS)
 layer = kind("layer", laws.OF_FUNCTIONS)
 model = kind("model")
 block = kind("block")
+deep = kind("deep")
 loader = kind("loader", laws.OF_LOADERS)
 optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 pipeline = kind("pipeline")

@@ -11,6 +11,7 @@ from pytest_mlchecklist.likeness.apps import fit_app
 from pytest_mlchecklist.likeness.autograds import fit_autograd
 from pytest_mlchecklist.likeness.blocks import fit_block
 from pytest_mlchecklist.likeness.codecs import fit_codec
+from pytest_mlchecklist.likeness.deep import fit_deep
 from pytest_mlchecklist.likeness.estimators import fit_estimator
 from pytest_mlchecklist.likeness.functions import fit_function
 from pytest_mlchecklist.likeness.layers import fit_layer
@@ -49,6 +50,7 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "autograd": fit_autograd,
     "block": fit_block,
     "codec": fit_codec,
+    "deep": fit_deep,
     "estimator": fit_estimator,
     "function": fit_function,
     "layer": fit_layer,

@@ -27,7 +27,7 @@ import numpy as np
 from ..attempts import adapter_for, could_not_call, first_words
 from ..backends.arrays import to_array
 from ..blocks import array_block, torch_block
-from ..callees import is_torch_module
+from ..callees import in_double_precision, is_torch_module
 from ..dialects import backends_for
 from ..making import Making, makings
 from ..modes import set_mode
@@ -38,7 +38,7 @@ from ..refusal import Unavailable
 from ..seeding import reseed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..loading import Loaded
     from ..shapes import Signature
@@ -87,7 +87,8 @@ class BlockConvention:
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """Run an operation; see the module's docstring."""
         del args
-        methods = {"call": self._call, "slopes": self._slopes, "copied": self._copied,
+        methods: dict[str, Callable[..., Any]] = {
+                   "call": self._call, "slopes": self._slopes, "copied": self._copied,
                    "registered": self._registered, "modes": self._modes, "apart": self._apart}  # fmt: skip
         if operation not in methods:
             raise Unavailable(operation)
@@ -104,7 +105,7 @@ class BlockConvention:
         layer = self.loaded.value if self.making is None else self.making.of(self.loaded.value)
         if not is_torch_module(type(layer)):
             return layer
-        return layer.float() if self.single else layer.double()
+        return layer.float() if self.single else in_double_precision(layer)
 
     def ask(self, layer: Any, x: Any) -> Any:
         """Return the output as the layer gives it, for input in its own array type."""
@@ -146,7 +147,7 @@ class BlockConvention:
         return self.output(layer, x)
 
     def _slopes(self, x: np.ndarray, seed: int) -> Any:
-        """Return slopes in training, or in evaluation where those agree: statistics may count as constants."""
+        """Return slopes in training, or in evaluation where these agree: statistics may be constants."""
         found: list[dict[str, Any]] = []
         for training in (True, False):
             rng = np.random.default_rng(seed)
@@ -311,7 +312,7 @@ class _At:
         size = float(np.sum(np.abs(self.upstream))) + abs(self._weighed("", self._given))
         found: list[dict[str, Any]] = []
         for quotient in self._quotients(name, held, direction):
-            best = min(means, key=lambda mean: abs(mean - quotient))  # noqa: B023 - it is used at once
+            best = min(means, key=lambda mean: abs(mean - quotient))
             own = None if told is None else best
             found.append({"name": name, "own": own, "measured": quotient, "scale": size + abs(quotient)})
             if _agrees(found[-1], single=self.layers.single):
