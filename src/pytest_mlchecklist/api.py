@@ -80,6 +80,7 @@ __all__ = [
     "fresh_folder",
     "function",
     "kind",
+    "language_model",
     "layer",
     "loader",
     "model",
@@ -104,6 +105,7 @@ layer = kind("layer", laws.OF_FUNCTIONS)
 model = kind("model")
 block = kind("block")
 deep = kind("deep")
+language_model = kind("language_model")
 loader = kind("loader", laws.OF_LOADERS)
 optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 pipeline = kind("pipeline")

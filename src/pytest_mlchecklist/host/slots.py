@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from dataclasses import dataclass
@@ -79,6 +80,27 @@ def slots(value: Any, text: str = "", depth: int = 0) -> Iterator[Slot]:
             yield from slots(held, place, depth + 1)
     if isinstance(value, object) and not isinstance(value, (dict, list, tuple)):
         yield from _stacked(value, text)
+
+
+def leaves(value: Any, text: str = "", depth: int = 0) -> Iterator[Slot]:
+    """Yield each array of floats by itself, also where a list holds many of one shape."""
+    if isinstance(value, np.ndarray):
+        if value.dtype.kind == "f":
+            yield Slot(text, value.shape, functools.partial(np.copyto, value), value)
+        return
+    if isinstance(held := contents(value), np.ndarray):
+        yield Slot(text, held.shape, functools.partial(np.copyto, held), held)
+        return
+    if depth > DEEPEST + 1 or isinstance(value, type):
+        return
+    if isinstance(value, (list, tuple)):
+        inner = [(f"[{index}]", item) for index, item in enumerate(value)]
+    elif isinstance(value, dict):
+        inner = [(f"[{key!r}]", item) for key, item in value.items()]
+    else:
+        inner = [(f".{name}", getattr(value, name)) for name in attributes(value)]
+    for name, item in inner:
+        yield from leaves(item, text + name, depth + 1)
 
 
 def _held(value: Any) -> Iterator[tuple[str, Any, Callable[[Any], None]]]:

@@ -14,6 +14,7 @@ from pytest_mlchecklist.likeness.codecs import fit_codec
 from pytest_mlchecklist.likeness.deep import fit_deep
 from pytest_mlchecklist.likeness.estimators import fit_estimator
 from pytest_mlchecklist.likeness.functions import fit_function
+from pytest_mlchecklist.likeness.languages import fit_language_model
 from pytest_mlchecklist.likeness.layers import fit_layer
 from pytest_mlchecklist.likeness.loaders import fit_loader
 from pytest_mlchecklist.likeness.models import fit_model
@@ -53,6 +54,7 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "deep": fit_deep,
     "estimator": fit_estimator,
     "function": fit_function,
+    "language_model": fit_language_model,
     "layer": fit_layer,
     "loader": fit_loader,
     "model": fit_model,

@@ -26,7 +26,6 @@ import numpy as np
 from ..arguments import plain
 from ..attempts import adapter_for, could_not_call, first_words
 from ..backends.arrays import to_array
-from ..backends.holders import contents
 from ..callees import is_torch_module
 from ..dialects import backends_for
 from ..making import Making, makings, role_of
@@ -35,13 +34,14 @@ from ..networks.sizes import ALL_SIZES, parameters_of_any
 from ..picking import OUTPUTS
 from ..refusal import Unavailable
 from ..seeding import reseed
-from ..slots import DEEPEST, Slot, attributes
+from ..slots import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ..loading import Loaded
     from ..shapes import Signature
+    from ..slots import Slot
 
 DEPTH, WIDTH, ROWS = 110, 32, 8
 WIDE = (1024, 2048, 4096)
@@ -325,32 +325,11 @@ def _array_signal(network: Any, loaded: Loaded) -> dict[str, Any]:
 def _weights(network: Any, *, biases: bool = False) -> list[Slot]:
     """Return the places of the weights, each array once."""
     found: dict[int, Slot] = {}
-    for slot in _places(network):
+    for slot in leaves(network):
         if len(slot.shape) >= (1 if biases else 2) and slot.likeness("weight") > 0:
             found.setdefault(id(slot.held), slot)
     rows = [slot for slot in found.values() if 1 in slot.shape and slot.likeness("bias") > 1]
     return [slot for slot in found.values() if biases or slot not in rows]
-
-
-def _places(value: Any, text: str = "", depth: int = 0) -> Iterator[Slot]:
-    """Yield each array by itself, also where a list holds many of one shape."""
-    if isinstance(value, np.ndarray):
-        if value.dtype.kind == "f":
-            yield Slot(text, value.shape, functools.partial(np.copyto, value), value)
-        return
-    if isinstance(held := contents(value), np.ndarray):
-        yield Slot(text, held.shape, functools.partial(np.copyto, held), held)
-        return
-    if depth > DEEPEST + 1 or isinstance(value, type):
-        return
-    if isinstance(value, (list, tuple)):
-        inner = [(f"[{index}]", item) for index, item in enumerate(value)]
-    elif isinstance(value, dict):
-        inner = [(f"[{key!r}]", item) for key, item in value.items()]
-    else:
-        inner = [(f".{name}", getattr(value, name)) for name in attributes(value)]
-    for name, item in inner:
-        yield from _places(item, text + name, depth + 1)
 
 
 def _forward_of(network: Any, loaded: Loaded) -> tuple[Callable[[Any, np.ndarray], np.ndarray], np.ndarray]:
