@@ -69,6 +69,7 @@ __all__ = [
     "assert_right_gradient",
     "assert_that",
     "autograd",
+    "autoencoder",
     "block",
     "codec",
     "commit",
@@ -88,6 +89,7 @@ __all__ = [
     "pipeline",
     "project",
     "repository",
+    "sampled",
     "saver",
     "shown",
     "skill",
@@ -106,6 +108,8 @@ model = kind("model")
 block = kind("block")
 deep = kind("deep")
 language_model = kind("language_model")
+autoencoder = kind("autoencoder")
+sampled = kind("sampled")
 loader = kind("loader", laws.OF_LOADERS)
 optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 pipeline = kind("pipeline")

@@ -49,6 +49,7 @@ def fit(
 _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit | None]] = {
     "app": fit_app,
     "autograd": fit_autograd,
+    "autoencoder": fit_block,
     "block": fit_block,
     "codec": fit_codec,
     "deep": fit_deep,

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 VOCABULARY, CONTEXT = 11, 12
 SIZES = {"vocabulary": VOCABULARY, "context": CONTEXT, "embedding": 16, "heads": 2, "head_size": 8,
-         "layers": 2, "hidden": 32, "dropout": 0.0, "window": 3, "latent": 16, "in": VOCABULARY, "out": VOCABULARY,
-         "size": VOCABULARY}  # fmt: skip
+         "layers": 2, "hidden": 32, "dropout": 0.0, "window": 3, "latent": 16, "in": VOCABULARY,
+         "out": VOCABULARY, "size": VOCABULARY}  # fmt: skip
 ALWAYS = ("vocabulary", "context", "embedding", "heads", "layers", "hidden", "dropout")
 LENGTHS = (10, 8, 5, 4, 3, 2)
 _STATES = re.compile(r"^(h|hidden|state|hx|hprev|hiddenstate|prevstate|initstate|h0|states|a0|aprev)$")
