@@ -96,6 +96,7 @@ __all__ = [
     "splitter",
     "stateful",
     "trainer",
+    "word_vectors",
 ]
 
 
@@ -110,6 +111,7 @@ deep = kind("deep")
 language_model = kind("language_model")
 autoencoder = kind("autoencoder")
 sampled = kind("sampled")
+word_vectors = kind("word_vectors")
 loader = kind("loader", laws.OF_LOADERS)
 optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 pipeline = kind("pipeline")

