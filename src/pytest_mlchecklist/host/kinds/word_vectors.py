@@ -42,14 +42,23 @@ _CORPUS = re.compile(r"corpus|text|sentence|token|word|doc|data|pairs|^x$|ids|se
 _DIM = re.compile(r"dim|embed|vectorsize|^size$|^d$|^k$|hidden|components|rank|features|^n$")
 _WINDOW = re.compile(r"window|context")
 _VOCABULARY = re.compile(r"vocabsize|nvocab|numtokens|nwords|numwords|^v$|vocabularysize")
-_MAPPING = re.compile(r"^(vocab(ulary)?|word2(idx|id|index|ix)|wordto(ix|idx|id|index)|stoi|tokento(id|idx|index)|t2i|w2i)$")
-_TABLES = ("vectors", "embeddings", "embedding", "table", "W", "W1", "w1", "weights", "word_vectors", "in_embeddings",
-           "W_in", "w_in", "U", "embedding_matrix", "input_embeddings", "word_embeddings", "wv", "E", "input_vectors",
-           "in_embed", "u_embeddings", "center", "target_embeddings")  # fmt: skip
-_VOCABULARIES = ("vocab", "vocabulary", "word2idx", "word_to_ix", "stoi", "word2id", "word_to_idx", "word2index",
-                 "word_to_id", "word_index", "token_to_id", "w2i", "token2id", "vocab_", "word_to_index", "key_to_index",
-                 "idx2word", "id2word", "index2word", "words", "itos")  # fmt: skip
-_ASKED = ("get_vector", "vector", "get_embedding", "embed", "__getitem__", "get_word_vector", "word_vec", "embedding_of")
+_MAPPING = re.compile(
+    r"^(vocab(ulary)?|word2(idx|id|index|ix)|wordto(ix|idx|id|index)|stoi|tokento(id|idx|index)|t2i|w2i)$"
+)
+_TABLES = (
+    "vectors", "embeddings", "embedding", "table", "W", "W1", "w1", "weights", "word_vectors",
+    "in_embeddings", "W_in", "w_in", "U", "embedding_matrix", "input_embeddings", "word_embeddings",
+    "wv", "E", "input_vectors", "in_embed", "u_embeddings", "center", "target_embeddings",
+)  # fmt: skip
+_VOCABULARIES = (
+    "vocab", "vocabulary", "word2idx", "word_to_ix", "stoi", "word2id", "word_to_idx", "word2index",
+    "word_to_id", "word_index", "token_to_id", "w2i", "token2id", "vocab_", "word_to_index",
+    "key_to_index", "idx2word", "id2word", "index2word", "words", "itos",
+)  # fmt: skip
+_ASKED = (
+    "get_vector", "vector", "get_embedding", "embed", "__getitem__", "get_word_vector", "word_vec",
+    "embedding_of",
+)  # fmt: skip
 _FITS = ("fit", "train", "train_model", "build", "train_embeddings", "learn", "fit_transform")
 
 
@@ -105,7 +114,13 @@ class VectorsConvention:
 
 
 def _pairs(corpus: Corpus) -> list[tuple[str, str]]:
-    return [(row[i], row[j]) for row in corpus for i in range(len(row)) for j in range(len(row)) if 0 < abs(i - j) < 3]
+    return [
+        (row[i], row[j])
+        for row in corpus
+        for i in range(len(row))
+        for j in range(len(row))
+        if 0 < abs(i - j) < 3
+    ]
 
 
 def _numbered(corpus: Corpus) -> dict[str, int]:
@@ -118,7 +133,9 @@ FORMS: dict[str, Callable[[Corpus], Any]] = {
     "one text": lambda corpus: " ".join(" ".join(row) for row in corpus),
     "tokens": lambda corpus: [token for row in corpus for token in row],
     "pairs of tokens": _pairs,
-    "pairs of numbers": lambda corpus: [(_numbered(corpus)[a], _numbered(corpus)[b]) for a, b in _pairs(corpus)],
+    "pairs of numbers": lambda corpus: [
+        (_numbered(corpus)[a], _numbered(corpus)[b]) for a, b in _pairs(corpus)
+    ],
     "lists of numbers": lambda corpus: [[_numbered(corpus)[token] for token in row] for row in corpus],
     "numbers": lambda corpus: [_numbered(corpus)[token] for row in corpus for token in row],
 }
@@ -132,30 +149,46 @@ def _told(function: Any, laid: Any, dim: int, numbers: dict[str, int]) -> dict[s
     """
     given: dict[str, Any] = {}
     for item in parameters_of_any(function):
-        word, needed = plain(item.name), item.default is item.empty
-        if word in EPOCHS or word in ("lr", "learningrate", "alpha", "eta"):
-            continue
-        if _VOCABULARY.search(word):
-            given |= {item.name: len(numbers)} if needed else {}
-        elif _MAPPING.match(word):
-            given |= {item.name: dict(numbers)} if needed else {}
-        elif _WINDOW.search(word):
-            given |= {item.name: 2} if needed else {}
-        elif word in ("mincount", "minfreq", "minfrequency"):
-            given[item.name] = 1
-        elif word in KEYS:
-            given |= {item.name: randomness(word)} if needed else {}
-        elif _DIM.search(word) and not (needed and laid is not None and not given and word in ("data",)):
-            given[item.name] = dim
-        elif laid is not None and not any(value is laid for value in given.values()) and (_CORPUS.search(word) or needed):
-            given[item.name] = laid
+        needed = item.default is item.empty
+        role = _role(plain(item.name))
+        if role in {"dim", "least"}:
+            given[item.name] = dim if role == "dim" else 1
+        elif role == "corpus" or (needed and not role):
+            if laid is None or any(value is laid for value in given.values()):
+                _refuse_unless(not needed, item.name)
+            else:
+                given[item.name] = laid
         elif needed:
-            message = f"it needs {item.name!r}"
-            raise TypeError(message)
-    if laid is not None and not any(value is laid for value in given.values()):
-        message = "it takes no corpus"
-        raise TypeError(message)
+            given[item.name] = {"numbers": len(numbers), "mapping": dict(numbers), "window": 2, "epochs": 100,
+                                "rate": 0.05, "chance": randomness(plain(item.name))}[role]  # fmt: skip
+    _refuse_unless(laid is None or any(value is laid for value in given.values()), "no corpus")
     return given
+
+
+def _refuse_unless(holds: bool, name: str) -> None:  # noqa: FBT001 - a condition
+    if not holds:
+        message = f"it needs {name!r}"
+        raise TypeError(message)
+
+
+def _role(word: str) -> str:
+    """Return what a parameter stands for, '' where its name tells nothing."""
+    if word in EPOCHS:
+        return "epochs"
+    if word in ("lr", "learningrate", "alpha", "eta"):
+        return "rate"
+    if word in ("mincount", "minfreq", "minfrequency"):
+        return "least"
+    if word in KEYS | {"seed", "randomstate"}:
+        return "chance"
+    patterns = {
+        "numbers": _VOCABULARY,
+        "mapping": _MAPPING,
+        "window": _WINDOW,
+        "dim": _DIM,
+        "corpus": _CORPUS,
+    }
+    return next((role for role, pattern in patterns.items() if pattern.search(word)), "")
 
 
 def _read(came: Any, tokens: list[str], form: str) -> tuple[dict[str, np.ndarray], str] | None:
@@ -180,8 +213,8 @@ def _read(came: Any, tokens: list[str], form: str) -> tuple[dict[str, np.ndarray
 
 
 def _of_object(came: Any, tokens: list[str], form: str) -> tuple[dict[str, np.ndarray], str] | None:
-    held = [getattr(came, name, None) for name in _VOCABULARIES]
-    vocabulary = next((found for item in held if (found := _numbers_of(item, tokens))), None)
+    held = (_numbers_of(getattr(came, name, None), tokens) for name in _VOCABULARIES)
+    vocabulary = next((numbers for numbers in held if numbers), None)
     for name in _TABLES:
         table = getattr(came, name, None)
         if isinstance(table, Mapping) and (mapped := _of_mapping(table, tokens)):
@@ -201,26 +234,28 @@ def _of_object(came: Any, tokens: list[str], form: str) -> tuple[dict[str, np.nd
 
 
 def _of_mapping(came: Mapping[Any, Any], tokens: list[str]) -> tuple[dict[str, np.ndarray], str] | None:
-    try:
-        if all(token in came for token in tokens):
-            return {token: to_array(came[token]).ravel().astype(float) for token in tokens}, ""
-        if all(number in came for number in range(len(tokens))):
-            return {token: to_array(came[n]).ravel().astype(float) for n, token in enumerate(tokens)}, ""
-    except (TypeError, ValueError):
-        return None
+    for keys in (tokens, range(len(tokens))):
+        try:
+            rows = [to_array(came[key]).astype(float) for key in keys]
+        except (TypeError, ValueError, KeyError):
+            continue
+        if all(row.ndim for row in rows):
+            return {token: row.ravel() for token, row in zip(tokens, rows, strict=True)}, ""
     return None
 
 
 def _numbers_of(item: Any, tokens: list[str]) -> dict[str, int] | None:
+    """Return the row of each token, where a vocabulary of either direction tells it."""
     if isinstance(item, Mapping):
-        if all(token in item and isinstance(item[token], (int, np.integer)) for token in tokens):
-            return {token: int(item[token]) for token in tokens}
         turned = {value: key for key, value in item.items() if isinstance(value, str)}
-        return {token: int(turned[token]) for token in tokens} if all(token in turned for token in tokens) else None
-    if isinstance(item, (list, tuple)) and all(isinstance(one, str) for one in item):
-        places = {token: place for place, token in enumerate(item)}
-        return {token: places[token] for token in tokens} if all(token in places for token in tokens) else None
-    return None
+        pairs = turned or dict(item)
+    elif isinstance(item, (list, tuple)) and all(isinstance(one, str) for one in item):
+        pairs = {token: place for place, token in enumerate(item)}
+    else:
+        return None
+    found = {token: pairs.get(token) for token in tokens}
+    known = {token: int(row) for token, row in found.items() if isinstance(row, (int, np.integer))}
+    return known if len(known) == len(tokens) else None
 
 
 def _is_table(item: Any, rows: int) -> bool:
