@@ -88,6 +88,7 @@ __all__ = [
     "optimizer",
     "pipeline",
     "project",
+    "reconstructor",
     "repository",
     "sampled",
     "saver",
@@ -109,7 +110,7 @@ model = kind("model")
 block = kind("block")
 deep = kind("deep")
 language_model = kind("language_model")
-autoencoder = kind("autoencoder")
+reconstructor = kind("reconstructor")
 sampled = kind("sampled")
 word_vectors = kind("word_vectors")
 loader = kind("loader", laws.OF_LOADERS)

@@ -18,8 +18,8 @@ from pytest_mlchecklist.api import (
     any_of,
     assert_close,
     assert_that,
-    autoencoder,
     function,
+    reconstructor,
     sampled,
     shown,
     skill,
@@ -36,10 +36,11 @@ def _examples(width, seed=0, rows=60):
     return 1 / (1 + np.exp(-hidden @ directions))
 
 
-@autoencoder(names=["auto_encoder", "reconstruct", "vae", "variational_autoencoder", "variational_auto_encoder",
-                    "denoising_autoencoder", "conv_autoencoder", "ae", "linear_autoencoder",
-                    "simple_autoencoder", "deep_autoencoder", "undercomplete_autoencoder"])  # fmt: skip
-def reconstruction(x: Given(lambda *_: _examples(WIDTH, rows=5))) -> Value("anything"):
+@reconstructor(names=["auto_encoder", "reconstruct", "reconstruction", "vae", "variational_autoencoder",
+                      "variational_auto_encoder", "denoising_autoencoder", "conv_autoencoder", "ae",
+                      "linear_autoencoder", "simple_autoencoder", "deep_autoencoder",
+                      "undercomplete_autoencoder"])  # fmt: skip
+def autoencoder(x: Given(lambda *_: _examples(WIDTH, rows=5))) -> Value("anything"):
     """What is left of the rows along the directions in which they vary most."""
     return _best_of_rank(x, 1)
 
@@ -49,19 +50,19 @@ def _best_of_rank(x, rank):
     return x.mean(axis=0) + (u[:, :rank] * s[:rank]) @ v[:rank]
 
 
-@reconstruction.operation
+@autoencoder.operation
 def code(x):
     """How many numbers a row is squeezed into."""
     return {"size": CODE, "how": "by its directions"}
 
 
-@reconstruction.operation
+@autoencoder.operation
 def fit(x):
     """What comes before and after it has learnt the rows."""
     return {"before": np.zeros_like(x), "after": _best_of_rank(x, CODE), "how": "by its directions"}
 
 
-@reconstruction.check(
+@autoencoder.check(
     examples=3, time_limit=30, hint="What comes out is to be compared with what went in.",
     reveals="the reconstruction has another shape than the input",
 )  # fmt: skip
@@ -72,7 +73,7 @@ def gives_back_as_many_numbers(model, seed: OneOf(0, 1, 2)):
     assert_that(came == x.shape, came=f"the shape {came}", expected=f"the shape {x.shape}")
 
 
-@reconstruction.check(
+@autoencoder.check(
     examples=1, time_limit=30, hint="Count the numbers in its narrowest place.",
     reveals="its code is no smaller than its input",
 )  # fmt: skip
@@ -84,7 +85,7 @@ def has_a_narrow_place(model):
     assert_that(found["size"] < x.shape[1], came=came, expected=f"fewer than {x.shape[1]}")
 
 
-@reconstruction.check(
+@autoencoder.check(
     examples=1, time_limit=120, hint="Train it to give back what it is given, and watch the error.",
     reveals="training does not help it",
 )  # fmt: skip
@@ -100,17 +101,17 @@ def learns_to_reconstruct(model):
     assert_that(right, came=told, expected=f"less than {shown(of_the_mean / 2)}")
 
 
-@reconstruction.mistake("the reconstruction has another shape than the input")
+@autoencoder.mistake("the reconstruction has another shape than the input")
 def gives_the_code(x):
     return np.asarray(x)[:, :CODE]
 
 
-@reconstruction.mistake("its code is no smaller than its input", operation="code")
+@autoencoder.mistake("its code is no smaller than its input", operation="code")
 def as_wide_as_the_input(x):
     return {"size": np.shape(x)[1], "how": "by its encode"}
 
 
-@reconstruction.mistake("training does not help it", operation="fit")
+@autoencoder.mistake("training does not help it", operation="fit")
 def does_not_learn(x):
     rng = np.random.default_rng(0)
     return {"before": np.zeros_like(x), "after": rng.uniform(-2, 2, np.shape(x)), "how": "by chance"}
@@ -248,8 +249,9 @@ def log_deviation(logvar):
 
 
 @reparameterize.check(examples=3, time_limit=30, hint="Draw many times for one mean, and average.")
-def has_the_right_moments(reparameterize, mu: Float["1 2"].between(-3, 3), logvar: Float["1 2"].between(-2, 2),
-                          seed: OneOf(0, 1, 2)):  # fmt: skip
+def has_the_right_moments(
+    reparameterize, mu: Float["1 2"].between(-3, 3), logvar: Float["1 2"].between(-2, 2), seed: OneOf(0, 1, 2)
+):
     """What it draws has the mean mu and the variance exp(logvar), each number by itself."""
     mus, logvars = np.repeat(mu, ROWS, axis=0), np.repeat(logvar, ROWS, axis=0)
     size = np.exp(logvar[0] / 2)
@@ -332,4 +334,4 @@ def detached(mu, logvar, seed):
     return {"mu": np.zeros_like(mu), "logvar": np.zeros_like(mu)}
 
 
-skill(needs=any_of(1, reconstruction, all_of(gaussian_kl, reparameterize)))
+skill(needs=any_of(1, autoencoder, all_of(gaussian_kl, reparameterize)))

@@ -42,7 +42,8 @@ def planted(seed=0):
 
 @word_vectors(names=["word2vec", "train_word2vec", "skip_gram", "skipgram", "cbow", "train_skipgram",
                      "train_skip_gram", "learn_embeddings", "train_word_vectors", "word_embeddings",
-                     "glove", "embedding_trainer", "skip_gram_model", "train_cbow", "svd_embeddings"])  # fmt: skip
+                     "glove", "embedding_trainer", "skip_gram_model", "train_cbow",
+                     "svd_embeddings"])  # fmt: skip
 def train_embeddings(corpus: Given(lambda *_: planted()), dim: OneOf(8, 10), seed: OneOf(0, 1)) -> Value(
     "mapping"
 ):

@@ -50,6 +50,7 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "app": fit_app,
     "autograd": fit_autograd,
     "autoencoder": fit_block,
+    "reconstructor": fit_block,
     "block": fit_block,
     "codec": fit_codec,
     "deep": fit_deep,

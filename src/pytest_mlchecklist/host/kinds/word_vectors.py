@@ -197,19 +197,25 @@ def _read(came: Any, tokens: list[str], form: str) -> tuple[dict[str, np.ndarray
         return None
     if isinstance(came, Mapping):
         return _of_mapping(came, tokens)
-    if isinstance(came, (tuple, list)) and not _is_table(came, len(tokens)):
-        tables = [item for item in came if _is_table(item, len(tokens))]
-        vocabularies = [found for item in came if (found := _numbers_of(item, tokens))]
-        for item in came:
-            if isinstance(item, Mapping) and (found := _of_mapping(item, tokens)):
-                return found
-        if tables:
-            return _of_table(tables[0], vocabularies[0] if vocabularies else None, tokens, form)
-        inner = (_read(item, tokens, form) for item in came if not isinstance(item, (list, Mapping)))
-        return next((found for found in inner if found is not None), None)
     if _is_table(came, len(tokens)):
         return _of_table(came, None, tokens, form)
+    if isinstance(came, (tuple, list)):
+        return _of_several(came, tokens, form)
     return _of_object(came, tokens, form)
+
+
+def _of_several(
+    came: Sequence[Any], tokens: list[str], form: str
+) -> tuple[dict[str, np.ndarray], str] | None:
+    """Return what a tuple tells: a mapping, or a table beside a vocabulary, or an object."""
+    mapped = (_of_mapping(item, tokens) for item in came if isinstance(item, Mapping))
+    first = next((found for found in mapped if found is not None), None)
+    table = next((item for item in came if _is_table(item, len(tokens))), None)
+    if first is None and table is not None:
+        numbered = (_numbers_of(item, tokens) for item in came)
+        return _of_table(table, next((numbers for numbers in numbered if numbers), None), tokens, form)
+    inner = (_read(item, tokens, form) for item in came if not isinstance(item, (list, Mapping)))
+    return first or next((found for found in inner if found is not None), None)
 
 
 def _of_object(came: Any, tokens: list[str], form: str) -> tuple[dict[str, np.ndarray], str] | None:

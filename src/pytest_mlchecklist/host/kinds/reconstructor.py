@@ -44,7 +44,7 @@ ENCODERS = ("encode", "encoder", "encoding", "get_code", "transform", "compress"
 
 
 @dataclass
-class AutoencoderConvention:
+class ReconstructorConvention:
     """How an autoencoder is made and asked; see the module's docstring."""
 
     loaded: Loaded
@@ -174,9 +174,8 @@ def _train(method: Any, x: np.ndarray, rate: float) -> None:
             given[item.name] = rate
         elif item.default is inspect.Parameter.empty or word in ("y", "target", "targets"):
             given[item.name] = x
-    for _ in range(
-        1 if any(word in EPOCHS for word in words.values()) or "fit" in method.__name__ else STEPS
-    ):
+    is_whole = "fit" in method.__name__ or any(word in EPOCHS for word in words.values())
+    for _ in range(1 if is_whole else STEPS):
         method(**given)
 
 
@@ -199,7 +198,7 @@ def _sizes_on_the_way(model: Any, ask: Any, rows: int) -> list[int]:
     return sizes
 
 
-def open_convention(loaded: Loaded, signature: Signature) -> AutoencoderConvention:
+def open_convention(loaded: Loaded, signature: Signature) -> ReconstructorConvention:
     """Return the first convention that gives back what has the shape of the input.
 
     Raises:
@@ -219,7 +218,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> AutoencoderConventi
     raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter_for(signature))
 
 
-def _possible(loaded: Loaded, tried: list[str]) -> Iterator[AutoencoderConvention]:
+def _possible(loaded: Loaded, tried: list[str]) -> Iterator[ReconstructorConvention]:
     value = loaded.owner or loaded.value
     ready = not inspect.isclass(value) and not inspect.isroutine(value)
     name = value.__name__ if inspect.isclass(value) else loaded.name
@@ -238,6 +237,6 @@ def _possible(loaded: Loaded, tried: list[str]) -> Iterator[AutoencoderConventio
             for backend in backends_for(found):
                 if not torch_only or backend.NAME == "torch tensors":
                     for name in methods:
-                        yield AutoencoderConvention(found, making, name, backend, width)
+                        yield ReconstructorConvention(found, making, name, backend, width)
                         if width == 784:
-                            yield AutoencoderConvention(found, making, name, backend, width, (1, 28, 28))
+                            yield ReconstructorConvention(found, making, name, backend, width, (1, 28, 28))
