@@ -69,7 +69,6 @@ __all__ = [
     "assert_right_gradient",
     "assert_that",
     "autograd",
-    "autoencoder",
     "block",
     "codec",
     "commit",

@@ -49,7 +49,6 @@ def fit(
 _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit | None]] = {
     "app": fit_app,
     "autograd": fit_autograd,
-    "autoencoder": fit_block,
     "reconstructor": fit_block,
     "block": fit_block,
     "codec": fit_codec,

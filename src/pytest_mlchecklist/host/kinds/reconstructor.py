@@ -224,8 +224,10 @@ def _possible(loaded: Loaded, tried: list[str]) -> Iterator[ReconstructorConvent
     name = value.__name__ if inspect.isclass(value) else loaded.name
     found = replace(loaded, value=value, owner=None, name=name)
     for width in WIDTHS:
-        sizes = {"in": width, "out": width, "latent": CODE, "hidden": HIDDEN, "embedding": CODE, "size": width,
-                 "layers": 2, "dropout": 0.0, "window": 3}  # fmt: skip
+        sizes = {
+            "in": width, "out": width, "latent": CODE, "hidden": HIDDEN, "embedding": CODE, "size": width,
+            "layers": 2, "dropout": 0.0, "window": 3,
+        }  # fmt: skip
         for making in [None] if ready else makings(value, sizes, ("in", "latent")):
             try:
                 model = found.value if making is None else making.of(found.value)
