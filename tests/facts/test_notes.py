@@ -197,6 +197,22 @@ def test_identifiers_are_those_that_parse(text, expected):
     assert expected == [(one.kind, one.value) for one in identifiers_in(text)]
 
 
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("arxiv: 1412.6980", "1412.6980"),
+        ("arxiv: 1706.03760", "1706.03760"),
+        ("id: 1706.03762v5", "1706.03762v5"),
+        ("id: '1706.03762'", "1706.03762"),
+        ("id: arXiv:1706.03762", "1706.03762"),
+    ],
+)
+def test_a_number_alone_is_an_arxiv_id_where_one_is_expected(tmp_path, line, value):
+    """YAML takes an id for a number, and loses the zero at its end."""
+    (note,) = _notes(tmp_path, f"- title: A paper\n  {line}\n", "papers.yaml")
+    assert [value] == [one.value for one in note.identifiers]
+
+
 def test_dates_are_those_of_the_calendar():
     """ISO and English spellings are read; a 30 February is not."""
     text = "2026-05-02, 3rd or 4 Jun 2026, July 5, 2026, 2026-02-30"

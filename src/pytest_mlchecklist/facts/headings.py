@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "abstract": ("summary", "in my words", "in my own words", "tldr", "overview", "main idea"),
+    "abstract": ("summary", "in my words", "in my own words", "tldr", "tl dr", "overview", "main idea"),
     "claim": ("claims", "main claim", "main contribution", "hypothesis"),
     "conclusion": ("conclusions", "takeaway", "takeaways", "what i learned", "what i learnt", "findings"),
     "evidence": ("experiments", "support", "proof"),

@@ -78,6 +78,12 @@ def _is_arxiv(text: str) -> bool:
     return when >= _NEW_ARXIV and 1 <= when[1] <= len(_MONTHS) and len(new[3]) == digits and int(new[3]) > 0
 
 
+def arxiv_number(value: float) -> str:
+    """Return an arXiv id that a parser of YAML or TOML took for a number, with the zeros at its end."""
+    year, month = divmod(int(value), 100)
+    return f"{value:.5f}" if (2000 + year, month) >= _LONG_ARXIV else f"{value:.4f}"
+
+
 def dates_in(text: str) -> tuple[date, ...]:
     """Return the days that a text names: 2026-05-02, 2 May 2026, May 2, 2026."""
     found = [(int(year), int(month), int(day)) for year, month, day in _ISO.findall(text)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pytest_mlchecklist.facts.blanks import is_blank, own_words
 from pytest_mlchecklist.facts.headings import normal
-from pytest_mlchecklist.facts.identifiers import dates_in, identifiers_in, links_in
+from pytest_mlchecklist.facts.identifiers import arxiv_number, dates_in, identifiers_in, links_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,5 +80,12 @@ class Note:
 
     @property
     def _all(self) -> str:
-        facts = "\n".join(f"{name}: {value}" for name, value in self.fields.items())
+        facts = "\n".join(_in_words(name, value) for name, value in self.fields.items())
         return f"{self.title}\n{facts}\n{self.text}"
+
+
+def _in_words(name: str, value: Any) -> str:
+    """Return a fact as a line; what stands alone under 'id' is the number of a paper."""
+    if name not in {"arxiv", "identifier"}:
+        return f"{name}: {value}"
+    return f"arxiv: {arxiv_number(value) if isinstance(value, float) else value}"
