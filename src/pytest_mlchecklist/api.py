@@ -39,14 +39,16 @@ from pytest_mlchecklist.contract import (
     Pieces,
     Value,
 )
-from pytest_mlchecklist.errors import LearnerError, NotStarted, Unavailable
+from pytest_mlchecklist.errors import CannotRun, LearnerError, NotStarted, Unavailable
 from pytest_mlchecklist.histories import commit
+from pytest_mlchecklist.hosting import look_up
 from pytest_mlchecklist.scratch import fresh_file, fresh_folder
 from pytest_mlchecklist.skill import AllOf, AnyOf
 from pytest_mlchecklist.strategies import exact
 from pytest_mlchecklist.wording import shown
 
 __all__ = [
+    "CannotRun",
     "Count",
     "Float",
     "Given",
@@ -83,6 +85,7 @@ __all__ = [
     "language_model",
     "layer",
     "loader",
+    "look_up",
     "model",
     "optimizer",
     "pipeline",

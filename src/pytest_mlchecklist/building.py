@@ -47,7 +47,7 @@ class PartBuilder:
             severity: 'required' or 'remark'.
             limits: `examples` (inputs at standard effort, 40), `time_limit` (seconds a call),
                 `reveals` (the mistake that a failure of this check stands for, where outputs
-                can't be compared).
+                can't be compared), `online` (it asks the network).
         """
 
         def add(property_: Callable[..., None]) -> Callable[..., None]:

@@ -73,6 +73,12 @@ class Catalogue:
             tuple(replace(skill, parts=tuple(map(_without_remarks, skill.parts))) for skill in self.skills)
         )
 
+    def offline(self) -> Catalogue:
+        """Return the same catalogue without the checks that ask the network."""
+        return Catalogue(
+            tuple(replace(skill, parts=tuple(map(_without_network, skill.parts))) for skill in self.skills)
+        )
+
 
 def load(folders: Iterable[Path]) -> Catalogue:
     """Return the catalogue of these packs, one after the other.
@@ -95,6 +101,10 @@ def _names_taken(skill: Skill) -> tuple[str, ...]:
 
 def _without_remarks(part: Part) -> Part:
     return replace(part, checks=tuple(replace(check, severity=Severity.REQUIRED) for check in part.checks))
+
+
+def _without_network(part: Part) -> Part:
+    return replace(part, checks=tuple(check for check in part.checks if not check.online))
 
 
 def _read_pack(folder: Path) -> Iterator[Skill]:

@@ -82,7 +82,8 @@ class Ledger:
     def _report_part(self, part: Part) -> PartReport:
         is_started = self.plan.bindings.started(part.name) is not None
         checks = tuple(self._report_check(part, check) for check in part.checks) if is_started else ()
-        verdict = verdicts.judge_part(checks, started=is_started, kind=part.kind)
+        online = [check.name for check in part.checks if check.online]
+        verdict = verdicts.judge_part(checks, started=is_started, kind=part.kind, confirming=online)
         binding = self._report_binding(part)
         if verdict is Verdict.NOT_STARTED:
             return PartReport(part.name, verdict, _with_reason(binding, checks))

@@ -183,7 +183,8 @@ class CheckItem(pytest.Item):
 
     def _forgiven(self) -> str:
         """Return why a failure of this check fails nothing, or '' when it does."""
-        if self.check.severity is Severity.REMARK:
+        severity = self.line.check.severity if self.line else self.check.severity
+        if severity is Severity.REMARK:
             return "remark"
         return "" if self.binding.is_declared else "not there yet"
 

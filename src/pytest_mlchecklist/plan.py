@@ -29,7 +29,7 @@ class Plan:
     Attributes:
         selection: The repository, and which of its checks are asked for.
         manifest: What the repository declares.
-        catalogue: The skills; under strict without remarks.
+        catalogue: The skills; under strict without remarks, offline without what asks the network.
         bindings: What is shown for each part.
         options: How the run is made.
         chosen: The names of the parts that the chosen skills take.
@@ -91,6 +91,7 @@ def make_plan(
     if bindings is None:
         bindings = binding.bind(read, skills, chosen.root, discovery=asked.discovery)
     skills = skills.strict() if asked.strict else skills
+    skills = skills if asked.online else skills.offline()
     return Plan(chosen, read, skills, bindings, asked, frozenset(parts))
 
 

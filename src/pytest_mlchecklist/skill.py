@@ -33,6 +33,7 @@ class Check:
         examples: How many inputs standard effort tries.
         time_limit: How many seconds one call may take, or None for the run's own limit.
         reveals: The name of the mistake that a failure stands for, or ''.
+        online: Whether it asks the network; it is left out unless that is allowed.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Check:
     examples: int = 40
     time_limit: float | None = None
     reveals: str = ""
+    online: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pytest_mlchecklist.report import LevelSummary, Outcome, Severity, Summary, 
 from pytest_mlchecklist.skill import AllOf, AnyOf, needed_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from pytest_mlchecklist.report import CheckReport, SkillReport
 
@@ -19,13 +19,16 @@ TICKED = frozenset({Verdict.VERIFIED, Verdict.ATTESTED})
 _WRONG = (Verdict.FAILING, Verdict.COULD_NOT_RUN)
 
 
-def judge_part(checks: Sequence[CheckReport], *, started: bool, kind: str = "") -> Verdict:
+def judge_part(
+    checks: Sequence[CheckReport], *, started: bool, kind: str = "", confirming: Collection[str] = ()
+) -> Verdict:
     """Return a part's verdict from its checks, run or not.
 
     Args:
         checks: One report for every check that is planned for it.
         started: Whether the learner shows an object that is more than a placeholder.
-        kind: The part's kind; a written record is attested, never verified.
+        kind: The part's kind; a written record is attested, unless a third party has confirmed it.
+        confirming: The names of the checks that ask a third party.
     """
     required = [check for check in checks if check.severity is Severity.REQUIRED]
     outcomes = {check.outcome for check in required}
@@ -39,7 +42,8 @@ def judge_part(checks: Sequence[CheckReport], *, started: bool, kind: str = "") 
         return Verdict.COULD_NOT_RUN
     # A check that tried no input has shown nothing, and a part without checks neither.
     if outcomes == {Outcome.PASSED} and all(check.examples for check in required):
-        return Verdict.ATTESTED if kind == "evidence" else Verdict.VERIFIED
+        is_confirmed = any(check.name in confirming for check in required)
+        return Verdict.ATTESTED if kind == "evidence" and not is_confirmed else Verdict.VERIFIED
     return Verdict.PARTIAL
 
 

@@ -16,7 +16,8 @@ _FORMS = re.compile(
     re.IGNORECASE,
 )
 _LOREM = "lorem ipsum"
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_DENSE = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"  # no blanks between words
+_WORD = re.compile(rf"[{_DENSE}]{{2}}|[^\W\d_{_DENSE}]{{2,}}")
 
 
 def without_comments(text: str) -> str:
@@ -25,7 +26,10 @@ def without_comments(text: str) -> str:
 
 
 def own_words(text: str) -> list[str]:
-    """Return the words that somebody wrote: not those of a template, lorem ipsum, a TODO or an address."""
+    """Return the words that somebody wrote: not those of a template, lorem ipsum, a TODO or an address.
+
+    Where a script sets no words apart, as in Chinese, two letters count as one.
+    """
     seen = without_comments(text)
     return [] if _LOREM in seen.lower() else _WORD.findall(_FORMS.sub(" ", seen))
 

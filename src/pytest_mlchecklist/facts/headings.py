@@ -22,6 +22,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 """Sections of a note by the name that a check asks for."""
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
+    "account": ("my account", "github", "gitlab", "codeberg", "github account", "username", "login"),
     "arxiv": ("arxiv id",),
     "author": ("authors", "by"),
     "change": ("pr", "pull request", "merge request", "commit", "issue"),

@@ -13,7 +13,7 @@ from pytest_mlchecklist.errors import CannotRun, NotStarted
 from pytest_mlchecklist.facts.places import files_of
 from pytest_mlchecklist.facts.records import read_notes
 from pytest_mlchecklist.facts.repository import Repository
-from pytest_mlchecklist.report import CheckReport, Outcome
+from pytest_mlchecklist.report import CheckReport, Outcome, Severity
 from pytest_mlchecklist.wording import four_lines_of_facts
 
 if TYPE_CHECKING:
@@ -46,14 +46,18 @@ def ask(
     return replace(report, notes=tuple(repo.notes), seconds=seconds), ended
 
 
-def ask_written(part: Part, write: Callable[[Path], Any]) -> list[CheckReport]:
-    """Return what the checks say of a repository that `write` makes: the reference, or a mistake."""
+def ask_written(part: Part, write: Callable[[Path], Any], *, online: bool = False) -> list[CheckReport]:
+    """Return what the checks say of a repository that `write` makes: the reference, or a mistake.
+
+    Those that ask the network are left out unless it is `online`.
+    """
+    asked = [check for check in part.checks if online or not check.online]
     with tempfile.TemporaryDirectory(prefix="mlchecklist-", ignore_cleanup_errors=True) as folder:
         write(Path(folder))
         repo = Repository(Path(folder))
         files = files_of(part, repo)
         try:
-            return [ask(part, check, repo, files)[0] for check in part.checks]
+            return [ask(part, check, repo, files)[0] for check in asked]
         finally:
             repo.close()
 
@@ -79,7 +83,10 @@ def _told(report: CheckReport, check: Check, repo: Repository, error: Exception)
         case NotStarted():
             return replace(report, outcome=Outcome.NOT_RUN, message=f"not started: {error}", examples=0)
         case CannotRun(message=message):
-            return replace(report, outcome=Outcome.COULD_NOT_RUN, message=f"{_looked_at(repo)}: {message}")
+            told = f"{_looked_at(repo)}: {message}"
+            # A host that can't be reached takes nothing away from what is written.
+            severity = Severity.REMARK if check.online else check.severity
+            return replace(report, outcome=Outcome.COULD_NOT_RUN, message=told, severity=severity)
         case AssertionError():
             return _failed(report, check, repo, error)
     # The page's own fault, or what stands in the files is stranger than its author thought of.

@@ -71,7 +71,16 @@ def notes_of(path: str, text: str, names: Names) -> list[Note]:
     """
     text = without_comments(text)
     front, text = _front_matter(path, text)
-    return list(_Reader(path, front, names).notes(_outline(text, str(front.get("title", "")))))
+    outline = _outline(text, str(front.get("title", "")))
+    return list(_Reader(path, _account(outline, names) | front, names).notes(outline))
+
+
+def _account(top: _Part, names: Names) -> dict[str, Any]:
+    """Return whose record it is, where that is said above all notes."""
+    heads = [top, *(top.parts if len(top.parts) == 1 else ())]
+    lines = (found for head in heads for found in _KEYED.findall(head.body))
+    said = [value.strip() for key, value in lines if names.key(key) == "account"]
+    return {"account": said[0]} if said else {}
 
 
 def _front_matter(path: str, text: str) -> tuple[dict[str, Any], str]:
@@ -126,13 +135,19 @@ class _Reader:
         if not self._are_fields([item for _, item in part.items]):
             for line, item in part.items:
                 if links_in(item) or identifiers_in(item):
-                    told = self._keyed(item)
+                    told = self._shared | self._keyed(item)
                     yield Note(_first_words(item), item, told, told, self.path, line + 1)
         for line, cells in part.rows:
             told = {self.names.key(head) or normal(head): cell for head, cell in cells.items()}
+            told = self._shared | told
             yield Note(
                 next(iter(cells.values()), ""), "\n".join(cells.values()), told, told, self.path, line + 1
             )
+
+    @property
+    def _shared(self) -> dict[str, str]:
+        """What is said above all notes and holds for each: whose they are."""
+        return {"account": str(self.front["account"])} if "account" in self.front else {}
 
     def _keyed(self, text: str) -> dict[str, str]:
         found = ((self.names.key(key), value.strip()) for key, value in _KEYED.findall(text))

@@ -76,7 +76,7 @@ class Note:
 
     def words(self, *names: str) -> list[str]:
         """Return the words that somebody wrote in a section; without a name, in the whole note."""
-        return own_words(self.said(*map(normal, names)) if names else self.text)
+        return own_words(self.said(*map(normal, names)) if names else f"{self.title}\n{self.text}")
 
     @property
     def _all(self) -> str:

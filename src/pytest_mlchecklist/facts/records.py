@@ -63,12 +63,21 @@ def _of_file(path: str, text: str, names: Names) -> list[Note]:
 
 
 def _of_tables(path: str, text: str, documents: list[Any], names: Names) -> Iterator[Note]:
+    account = _account(documents, names)
     for title, table in _tables(documents):
         known = {names.key(str(key)) or normal(str(key)): value for key, value in table.items()}
+        known = account | known
         told = "\n".join(f"{key}: {value}" for key, value in table.items() if names.key(str(key)) != "title")
         heading = str(known.get("title") or title or next(iter(table.values()), ""))
         sections = {key: str(value) for key, value in known.items()}
         yield Note(heading, told, sections, known, path, _line_of(heading, text))
+
+
+def _account(documents: list[Any], names: Names) -> dict[str, str]:
+    """Return whose record it is, where that is said beside all tables."""
+    items = (item for top in documents if isinstance(top, dict) for item in top.items())
+    said = [value for key, value in items if names.key(str(key)) == "account" and isinstance(value, str)]
+    return {"account": said[0]} if said else {}
 
 
 def _tables(value: Any, title: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
