@@ -94,6 +94,7 @@ __all__ = [
     "repository",
     "sampled",
     "saver",
+    "search",
     "shown",
     "skill",
     "splitter",
@@ -120,6 +121,7 @@ optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 pipeline = kind("pipeline")
 project = kind("project")
 saver = kind("saver")
+search = kind("search")
 codec = kind("codec")
 app = kind("app")
 splitter = kind("splitter")

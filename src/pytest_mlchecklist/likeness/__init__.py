@@ -21,6 +21,7 @@ from pytest_mlchecklist.likeness.models import fit_model
 from pytest_mlchecklist.likeness.optimizers import fit_optimizer
 from pytest_mlchecklist.likeness.projects import fit_project
 from pytest_mlchecklist.likeness.savers import fit_saver
+from pytest_mlchecklist.likeness.searches import fit_search
 from pytest_mlchecklist.likeness.splitters import fit_splitter
 from pytest_mlchecklist.likeness.statefuls import fit_stateful
 from pytest_mlchecklist.likeness.trainers import fit_trainer
@@ -62,6 +63,7 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "optimizer": fit_optimizer,
     "project": fit_project,
     "saver": fit_saver,
+    "search": fit_search,
     "splitter": fit_splitter,
     "stateful": fit_stateful,
     "trainer": fit_trainer,
