@@ -13,7 +13,7 @@ import pytest
 from pytest_mlchecklist.api import Float, OneOf, assert_close, function
 from pytest_mlchecklist.code import Code, plain_code
 from pytest_mlchecklist.errors import CannotRun, HostLost, LearnerError, Unavailable
-from pytest_mlchecklist.examination import examine
+from pytest_mlchecklist.examination import examine, refusal_text
 from pytest_mlchecklist.report import CheckReport, Outcome
 from pytest_mlchecklist.skill import Check, Part
 
@@ -144,3 +144,18 @@ def test_unwritten_checks_come_from_the_contract() -> None:
         "leaves_its_input_alone",
     ]
     assert expected == [check.name for check in part.checks][:4]
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("it needs optuna: No module named 'optuna'", "pip install optuna"),
+        ("No module named 'sklearn.cluster'", "pip install scikit-learn"),
+        ("it imports 'mlflow', which is not installed", "pip install mlflow"),
+        ("No module named 'my_helpers'", "Paste this"),
+    ],
+)
+def test_a_refusal_says_what_to_install(message, said):
+    """A library that anybody can have is named; a module of the learner's own is not."""
+    text = refusal_text(CannotRun(message, adapter="def part(): ..."))
+    assert text.splitlines()[1].endswith(said) or text.splitlines()[1].startswith(said)

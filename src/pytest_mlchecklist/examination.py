@@ -15,7 +15,7 @@ from pytest_mlchecklist.asserts import Mismatch
 from pytest_mlchecklist.errors import CannotRun, HostLost, LearnerError, Unavailable
 from pytest_mlchecklist.report import CheckReport, Outcome, Severity
 from pytest_mlchecklist.strategies import draws, few_draws, realise, simple_draws, varied_draws
-from pytest_mlchecklist.wording import call_text, four_lines, shown
+from pytest_mlchecklist.wording import call_text, four_lines, shown, what_to_install
 
 if TYPE_CHECKING:
     from pytest_mlchecklist.code import Code
@@ -215,14 +215,15 @@ def _not_there(report: CheckReport, code: Code, what: str) -> CheckReport:
 
 
 def refusal_text(error: CannotRun) -> str:
-    """Return what a refusal says, what was tried, and an adapter to paste."""
+    """Return what a refusal says, what was tried, and what to install, or else an adapter to paste."""
+    missing = what_to_install(" ".join((error.message, *error.tried)))
     tried = "".join(f"\n  tried {line}" for line in error.tried)
     adapter = (
         f"\nPaste this, finish it, and name it in mlchecklist.toml:\n{error.adapter.rstrip()}"
         if error.adapter
         else ""
     )
-    return error.message + tried + adapter
+    return error.message + tried + (f"\nTo have it run, {missing}" if missing else adapter)
 
 
 def _last_call(code: Code) -> str:

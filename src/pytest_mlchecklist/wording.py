@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST = 300
+_MISSING = re.compile(r"No module named '(\w+)[\w.]*'|imports '(\w+)[\w.]*', which is not installed")
+_LIBRARIES = frozenset(
+    """
+    bokeh catboost comet_ml dask datasets einops fastapi flask flax gensim gymnasium hyperopt jax keras
+    librosa lightgbm lightning matplotlib mlflow networkx nltk numba optax optuna pandas plotly polars pyarrow
+    ray requests scipy seaborn soundfile spacy starlette statsmodels streamlit sympy tensorboard tensorboardX
+    tensorflow torchaudio torchmetrics torchvision tqdm transformers wandb xgboost
+    """.split()  # noqa: SIM905 - a list of names reads best so
+)
+_OTHERWISE = {
+    "PIL": "pillow", "apache_beam": "apache-beam", "bs4": "beautifulsoup4", "cv2": "opencv-python",
+    "pytorch_lightning": "pytorch-lightning", "skimage": "scikit-image", "sklearn": "scikit-learn",
+    "skopt": "scikit-optimize", "yaml": "pyyaml",
+}  # fmt: skip
+"""Packages that are not called as they are imported."""
+
 OPERATIONS = {
     "derivative": "derivative",
     "derivative_of_output": "derivative",
@@ -69,3 +86,12 @@ def four_lines_of_facts(*, looked_at: str, found: str, expected: str, hint: str)
 
 def _lines(lines: Mapping[str, str]) -> str:
     return "\n".join(f"{label:<13}{text}" for label, text in lines.items())
+
+
+def what_to_install(text: str) -> str:
+    """Return what to install where a library is missing that anybody can have; '' when none is."""
+    missing = (found[1] or found[2] for found in _MISSING.finditer(text))
+    known = (name for name in missing if name in _LIBRARIES or name in _OTHERWISE)
+    name = next(known, "")
+    package = _OTHERWISE.get(name, name)
+    return f"install it where your code runs: pip install {package}" if name else ""

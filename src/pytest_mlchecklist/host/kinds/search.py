@@ -97,8 +97,7 @@ class SearchConvention:
         del args
         if operation not in {"call", "again"}:
             raise Unavailable(operation)
-        if operation == "again":
-            reseed(1)
+        reseed(int(operation == "again"))
         space = kwargs["space"]
         objective = Objective(kwargs["objective"], space, sign=self.sign)
         came, instance = self._searched(objective, kwargs)
