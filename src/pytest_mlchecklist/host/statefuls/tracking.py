@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..attempts import could_not_call, first_words
@@ -12,6 +13,7 @@ from ..naming import arguments, roles_of
 from ..plain import to_plain
 from ..refusal import Unavailable
 from .driving import working_in
+from .files import changed, snapshot
 from .logbooks import Record, config_in, records_in
 from .tracker_words import CONFIGS, ENDS, IDS, LOADS, LOGS, OF_RUNS, STARTS, WORDS
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
     from ..loading import Loaded
     from ..shapes import Signature
+
+_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of its own is made there
+"""Where a database need not wait for a disk."""
 
 _ADAPTER = """\
 class {part}:
@@ -71,15 +76,18 @@ class TrackerConvention:
         del args
         records, *rest = (argument.name for argument in self.signature.arguments)
         config = dict(kwargs[rest[0]]) if rest else {}
-        with tempfile.TemporaryDirectory() as folder, working_in(folder):
+        with tempfile.TemporaryDirectory(dir=_MEMORY) as outer, working_in(outer):
+            folder = f"{outer}/runs"  # some write beside the folder that they are told: runs.db
+            Path(folder).mkdir()
             if operation == "apart":
                 return self._apart(folder, kwargs[records], kwargs["others"], config)
             if operation not in {"call", "config", "cut_off"}:
                 raise Unavailable(operation)
             run = _Run(self.cls, folder, config, "run_1")
+            if operation == "cut_off":
+                return run.records_after_a_crash(kwargs[records])
             run.log_all(kwargs[records])
-            if operation != "cut_off":
-                run.end()
+            run.end()
             return to_plain(run.config()) if operation == "config" else run.records(kwargs[records])
 
     def _apart(
@@ -100,7 +108,7 @@ class _Run:
     """One run of a tracker that was made for it."""
 
     def __init__(self, cls: type, folder: str, config: Mapping[str, Any], name: str) -> None:
-        self.cls = cls
+        self.cls, self.is_cut_off = cls, False
         self.values: dict[str, Any] = {"config": dict(config), "folder": folder, "run": name}
         self.values["path"] = f"{folder}/{name}"
         self.tracker = self._new()
@@ -172,6 +180,19 @@ class _Run:
         found = (records_in(loaded, names) for loaded in self._loaded())
         return next(filter(None, found), [])
 
+    def records_after_a_crash(self, records: Sequence[Record]) -> list[Record]:
+        """Log the records, and return those that a tracker finds that was not there when they came.
+
+        Where only the one that logged them knows its run, at least the disk must have changed.
+        """
+        self.log_all(records[:-1])
+        outer = Path(self.values["folder"]).parent
+        before = snapshot(outer)
+        self.log(records[-1], len(records) - 1)
+        has_written = bool(changed(before, snapshot(outer)))
+        self.is_cut_off = True
+        return self.records(records) if has_written else []
+
     def config(self) -> dict[str, Any]:
         """Return the configuration of the run, loaded again."""
         found = next(filter(None, map(config_in, self._loaded())), None)
@@ -183,8 +204,7 @@ class _Run:
     def _loaded(self) -> Iterator[Any]:
         """Yield what a new tracker loads, and then its own, by whatever the run may be known."""
         known = [self.values["run"], *(getattr(self.told, name, None) for name in IDS)]
-        of_one_run = {"run", "config"} & set(_roles(self.cls).values())  # made anew, it would begin anew
-        for holder in (*(() if of_one_run else (self._fresh(),)), self.told, self.tracker):
+        for holder in self._holders():
             for run in known if _first(type(holder), LOADS) else ():
                 try:
                     came = self._ask(holder, LOADS, {"run": run, "path": run or None})
@@ -192,6 +212,16 @@ class _Run:
                     continue
                 if came is not None:
                     yield came
+
+    def _holders(self) -> Iterator[Any]:
+        """Yield what can load: a new tracker, and then the one that logged, unless that has crashed."""
+        of_one_run = {"run", "config"} & set(_roles(self.cls).values())  # made anew, it would begin anew
+        if not of_one_run:
+            yield self._fresh()
+        name = _first(self.cls, LOADS)
+        finds_runs = bool(name) and bool({"run", "path"} & set(_roles(getattr(self.cls, name)).values()))
+        if of_one_run or not finds_runs or not self.is_cut_off:
+            yield from (self.told, self.tracker)
 
     def _fresh(self) -> Any:
         try:
