@@ -6,6 +6,8 @@ Next step: Draw the curves of your last ten runs into one picture, coloured by t
 changed.
 """
 
+from itertools import pairwise
+
 from pytest_mlchecklist.api import Given, Value, any_of, assert_that, shown, skill, stateful
 
 NAMES = ("loss", "accuracy", "val_loss", "f1")
@@ -124,4 +126,96 @@ def other_setting(records, config):
     return config | {"layers": config["layers"] + 1}
 
 
-skill(needs=any_of(1, tracker))
+def draw_settings(sizes, rng):
+    """Draw settings whose values are not met by chance."""
+    return {
+        "learning_rate": int(rng.integers(11, 99)) / 1024,
+        "epochs": int(rng.integers(4, 6)),
+        "batch_size": int(rng.choice([7, 11])),
+        "hidden": int(rng.choice([13, 17])),
+        "seed": int(rng.integers(100, 999)),
+    }
+
+
+@stateful(
+    steps="config",
+    sees="store",
+    names=["train_with_tracking", "train_with_logging", "train_and_log", "train_and_track", "run_experiment"],
+)
+def tracked_training(config: Given(draw_settings)) -> Value("mapping"):
+    """The store holds every setting that was used, and a value of each metric for every epoch."""
+    return {"used": config, "kept": config, "steps": {"loss": [*range(config["epochs"])]}}
+
+
+@tracked_training.check(hint="Log the settings once, before the first epoch.", examples=1, time_limit=60)
+def stores_every_setting(training, config):
+    """Every setting that the training uses lies in the store, with its value."""
+    came = training(config)
+    lost = {name: value for name, value in came["used"].items() if name not in came["kept"]}
+    mistake = "no setting is stored" if not came["kept"] else "some settings are not stored"
+    assert_that(not lost, came=f"no {shown(lost)}", expected=shown(came["used"]), mistake=mistake)
+
+
+@tracked_training.check(
+    hint="Look at the curve in the tracker: how many points has it, and where do they stand?",
+    examples=1,
+    time_limit=60,
+)
+def stores_a_whole_curve(training, config):
+    """A metric has a value for every epoch, each at a step of its own."""
+    came = training(config)
+    counts = {name: len(steps) for name, steps in came["steps"].items()}
+    places = {name: len(set(steps)) for name, steps in came["steps"].items()}
+    piled = [name for name in counts if places[name] == 1 < counts[name]]
+    mistake = "every value is logged at the same step" if piled else "only the last value is stored"
+    mistake = mistake if counts else "no metric is stored"
+    told = f"steps {shown(came['steps'])}" if counts else "no metric"
+    expected = f"{config['epochs']} steps of a metric"
+    is_whole = max(places.values(), default=0) >= config["epochs"]
+    assert_that(is_whole and not piled, came=told, expected=expected, mistake=mistake)
+    broken = [name for name, steps in came["steps"].items() if not _is_even(sorted(set(steps)))]
+    told = f"steps {shown({name: came['steps'][name] for name in broken})}"
+    assert_that(not broken, came=told, expected=expected, mistake="some epochs are missing")
+
+
+def _is_even(steps):
+    """Whether steps are as far apart throughout, as every second epoch is."""
+    return len({later - earlier for earlier, later in pairwise(steps)}) <= 1
+
+
+def _but(config, **changed):
+    return tracked_training(config) | changed
+
+
+@tracked_training.mistake("no setting is stored")
+def no_setting(config):
+    return _but(config, kept={})
+
+
+@tracked_training.mistake("some settings are not stored")
+def one_setting(config):
+    return _but(config, kept={"epochs": config["epochs"]})
+
+
+@tracked_training.mistake("only the last value is stored")
+def last_value(config):
+    return _but(config, steps={"loss": [0]})
+
+
+@tracked_training.mistake("every value is logged at the same step")
+def one_step(config):
+    return _but(config, steps={"loss": [0] * config["epochs"]})
+
+
+@tracked_training.mistake("no metric is stored")
+def no_metric(config):
+    return _but(config, steps={})
+
+
+@tracked_training.mistake("some epochs are missing")
+def gap(config):
+    steps = list(range(config["epochs"]))
+    return _but(config, steps={"loss": steps, "accuracy": [0, 1, 3]})
+
+
+skill(needs=any_of(1, tracker, tracked_training))

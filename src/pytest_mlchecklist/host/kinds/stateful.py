@@ -18,7 +18,8 @@ What is seen depends on the contract's result and on the option `sees`:
 - `sees="files"`, `Int["t"]`: whether it wrote the model's weights in this step;
 - `sees="log"`, `Value("records")`: a tracker, with `start`, `log`, `finish` and `load` under their many
   names, of whole records or metric by metric; the records (the first argument, a mapping for each
-  step) as they are loaded again, in whichever arrangement; the second argument is the configuration.
+  step) as they are loaded again, in whichever arrangement; the second argument is the configuration;
+- `sees="store"`: a training that MLflow, TensorBoard or W&B tracks: what lies in their stores afterwards.
 
 Operations: `call`; with `sees="files"` also `held`: after each step, the number of the step whose weights
 lie in the file that was written last, -1 before the first; with `sees="log"` also `config`, `cut_off` (the
@@ -41,6 +42,7 @@ from ..refusal import Unavailable
 from ..statefuls.answers import numbers, truths
 from ..statefuls.driving import drive
 from ..statefuls.files import step_in
+from ..statefuls.tracked_trainings import TrackedTraining, open_tracked_training
 from ..statefuls.tracking import TrackerConvention, open_tracker
 from ..statefuls.ways import steps_of, ways
 
@@ -65,7 +67,7 @@ class {part}:
 _JUDGES = re.compile(r"<|(?<!-)>|best|better|improv|less|greater|\bmin\(|\bmax\(")
 """What the text of code shows that compares what it is told."""
 
-TRUTH, NUMBER, FILES, LOG = "truth", "number", "files", "log"
+TRUTH, NUMBER, FILES, LOG, STORE = "truth", "number", "files", "log", "store"
 LONG = 60
 """More steps without improvement than anyone waits for."""
 
@@ -218,7 +220,9 @@ def _written(files: Sequence[Path], step: int) -> int:
     return -1 if not found else step if step in found else found[-1]
 
 
-def open_convention(loaded: Loaded, signature: Signature) -> StatefulConvention | TrackerConvention:
+def open_convention(
+    loaded: Loaded, signature: Signature
+) -> StatefulConvention | TrackerConvention | TrackedTraining:
     """Return the first convention whose answer changes, or the first that fits at all.
 
     Raises:
@@ -227,6 +231,8 @@ def open_convention(loaded: Loaded, signature: Signature) -> StatefulConvention 
     sees = signature.options.get("sees") or _sees(signature)
     if sees == LOG:
         return open_tracker(loaded, signature)
+    if sees == STORE:
+        return open_tracked_training(loaded, signature)
     tried: list[str] = []
     still: StatefulConvention | None = None
     for way in ways(loaded, signature):

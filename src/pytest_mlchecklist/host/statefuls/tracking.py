@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..loading import Loaded
     from ..shapes import Signature
 
-_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of its own is made there
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of its own is made there
 """Where a database need not wait for a disk."""
 
 _ADAPTER = """\
@@ -76,7 +76,7 @@ class TrackerConvention:
         del args
         records, *rest = (argument.name for argument in self.signature.arguments)
         config = dict(kwargs[rest[0]]) if rest else {}
-        with tempfile.TemporaryDirectory(dir=_MEMORY) as outer, working_in(outer):
+        with tempfile.TemporaryDirectory(dir=MEMORY) as outer, working_in(outer):
             folder = f"{outer}/runs"  # some write beside the folder that they are told: runs.db
             Path(folder).mkdir()
             if operation == "apart":
