@@ -12,8 +12,8 @@ WORDS = vocabulary(
     step="step epoch iteration globalstep i it index t",
     run="runid run runname id experimentid experiment experimentname name title project tag",
     folder=(
-        "logdir dir folder dirpath directory root basedir rundir savedir outputdir outdir storage path logpath "
-        "basepath trackingdir experimentdir resultsdir"
+        "logdir dir folder dirpath directory root basedir rundir savedir outputdir outdir storage path "
+        "logpath basepath trackingdir experimentdir resultsdir"
     ),
     path="filepath file filename logfile db database jsonpath csvpath",
 )
