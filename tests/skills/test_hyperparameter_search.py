@@ -86,3 +86,12 @@ def test_without_optuna_the_report_says_what_to_install(show: Callable) -> None:
     """A library that is missing here is named."""
     with pytest.raises(CannotRun, match="No module named 'optuna'"):
         show(PART, STUDIES, "tune")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "failed"), [("random_search", []), ("draws_in_its_workers", ["finds_the_same_in_parallel"])]
+)
+def test_workers_are_compared_with_one(show: Callable, symbol: str, failed: list[str]) -> None:
+    """That two workers find something else is remarked."""
+    reports = show(PART, "hyperparameter_search/right_parallel.py", symbol).reports()
+    assert failed == [name for name, report in reports.items() if report.outcome == "failed"]

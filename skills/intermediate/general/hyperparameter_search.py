@@ -231,6 +231,25 @@ def goes_on_after_a_failure(search, objective, space, budget, seed):
     _is_the_best_of(came)
 
 
+@hyperparameter_search.operation
+def parallel(objective, space, budget, seed):
+    return hyperparameter_search(objective, space, budget, seed)
+
+
+@hyperparameter_search.check(
+    severity="remark",
+    examples=3,
+    hint="Draw the settings before the workers begin, and collect what they find.",
+)
+def finds_the_same_in_parallel(search, objective, space, budget, seed):
+    """With two workers it tries and finds what it does with one."""
+    bowl = placed(objective, space)
+    one, two = search(bowl, space, budget, seed), search.parallel(bowl, space, budget, seed)
+    same = sorted(_points(one)) == sorted(_points(two)) or not two["trials"]
+    is_same = same and one["params"] == two["params"]
+    assert_that(is_same, came=shown(two["params"]), expected=f"{shown(one['params'])}, of the same trials")
+
+
 def _surviving(search, objective, space, budget, seed):
     try:
         return search(objective, space, budget, seed)

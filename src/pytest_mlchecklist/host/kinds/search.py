@@ -11,7 +11,8 @@ the best.
 
 Operations: `call`, which gives {"params": …, "value": …, "trials": [{"params": …, "value": …}, …]}, each
 trial as it was asked for, its value None where it failed; `value` is None where the code gives none.
-`again` is the same call while the global generators stand elsewhere.
+`again` is the same call while the global generators stand elsewhere, `parallel` that with two workers,
+where the code can be told how many; trials that other processes make are not seen.
 """
 
 from __future__ import annotations
@@ -95,12 +96,13 @@ class SearchConvention:
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """Run the search; see the module's docstring."""
         del args
-        if operation not in {"call", "again"}:
+        is_parallel = operation == "parallel" and "workers" in self.roles.values()
+        if operation not in {"call", "again"} and not is_parallel:
             raise Unavailable(operation)
         reseed(int(operation == "again"))
         space = kwargs["space"]
         objective = Objective(kwargs["objective"], space, sign=self.sign)
-        came, instance = self._searched(objective, kwargs)
+        came, instance = self._searched(objective, {**kwargs, "workers": 2 if is_parallel else 1})
         if objective.unread:
             message = f"the objective was called with {objective.unread}"
             raise ValueError(message)
@@ -120,6 +122,7 @@ class SearchConvention:
             "rng": self.generator(int(given["seed"])),
             "initial": max(1, int(given["budget"]) // 5),
             "resource": 9,
+            "workers": given["workers"],
         }
         if self.make is None:
             return _call(self.function, values, self.roles), None

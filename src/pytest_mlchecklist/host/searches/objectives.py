@@ -40,12 +40,12 @@ class Objective:
             message = f"the objective was called with {self.unread}"
             raise TypeError(message)
         number = len(self.trials)
-        self.trials.append({"params": settings, "value": None})
+        trial: dict[str, Any] = {"params": settings, "value": None}
+        self.trials.append(trial)
         if number in self._told["fails"]:
             message = "the loss is nan: this trial diverged"
             raise Diverged(message)
-        value = self._worth(settings)
-        self.trials[number]["value"] = value
+        trial["value"] = value = self._worth(settings)
         return self._sign * value
 
     def _worth(self, settings: Mapping[str, float]) -> float:

@@ -28,6 +28,7 @@ WORDS = vocabulary(
     minimize="minimize minimise lowerisbetter",
     initial="ninit initpoints ninitial nrandom ninitialpoints nstartup nrandomstarts initsamples warmup",
     resource="maxresource maxepochs maxresources r maxbudget",
+    workers="njobs workers maxworkers numworkers nworkers processes nprocesses numprocesses threads nthreads",
     verbose="verbose verbosity disp showprogress progress",
 )
 METHODS = (
