@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import sys
 
-from pytest_mlchecklist import laws
+from pytest_mlchecklist import laws, projects
 from pytest_mlchecklist.asserts import (
     assert_alike,
     assert_close,
@@ -42,6 +42,7 @@ from pytest_mlchecklist.contract import (
 from pytest_mlchecklist.errors import CannotRun, LearnerError, NotStarted, Unavailable
 from pytest_mlchecklist.histories import commit
 from pytest_mlchecklist.hosting import look_up
+from pytest_mlchecklist.projects import held_out
 from pytest_mlchecklist.scratch import fresh_file, fresh_folder
 from pytest_mlchecklist.skill import AllOf, AnyOf
 from pytest_mlchecklist.strategies import exact
@@ -81,6 +82,7 @@ __all__ = [
     "fresh_file",
     "fresh_folder",
     "function",
+    "held_out",
     "kind",
     "language_model",
     "layer",
@@ -120,6 +122,7 @@ loader = kind("loader", laws.OF_LOADERS)
 optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 pipeline = kind("pipeline")
 project = kind("project")
+project = kind("project", laws.OF_PROJECTS, projects.mistakes)
 saver = kind("saver")
 search = kind("search")
 codec = kind("codec")

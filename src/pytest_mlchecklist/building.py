@@ -139,12 +139,17 @@ if TYPE_CHECKING:
     _PartDecorator = Callable[[Callable[..., Any]], PartBuilder]
 
 
-def kind(name: str, unwritten: Iterable[Callable[..., None]] = ()) -> Callable[..., _PartDecorator]:
+def kind(
+    name: str,
+    unwritten: Iterable[Callable[..., None]] = (),
+    known: Callable[[Part], tuple[Mistake, ...]] = lambda _: (),
+) -> Callable[..., _PartDecorator]:
     """Return the decorator of a kind, whose conventions are the host's module of that name.
 
     Args:
         name: The kind, such as 'function'.
         unwritten: Checks that every part of this kind gets from its contract alone.
+        known: Returns the mistakes that every part of this kind gets.
     """
 
     def decorator(*, names: Iterable[str] = (), **options: Any) -> _PartDecorator:
@@ -157,7 +162,8 @@ def kind(name: str, unwritten: Iterable[Callable[..., None]] = ()) -> Callable[.
                 names=tuple(names),
                 options=options,
             )
-            return PartBuilder(replace(part, checks=laws.unwritten(part, tuple(unwritten))))
+            checks = laws.unwritten(part, tuple(unwritten))
+            return PartBuilder(replace(part, checks=checks, mistakes=known(part)))
 
         return build
 

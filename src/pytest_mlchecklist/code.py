@@ -52,6 +52,7 @@ class Code:
         facts: What its convention found, such as the optional arguments that it lacks.
         calls: The calls since `begin`.
         notes: What the report should say beside a verdict.
+        kept: Calls that took long, for checks that need the same again.
         time_limit: How many seconds a call of the running check may take, or None.
         reading: Which operation gives its derivative, once that is known.
     """
@@ -61,6 +62,7 @@ class Code:
     facts: Mapping[str, Any] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
+    kept: dict[str, Call] = field(default_factory=dict)
     time_limit: float | None = None
     _fixed: dict[str, Any] | None = None
     _readings: dict[str, Reading] | None = None

@@ -26,6 +26,9 @@ FEW = 5
 MOST_SIMPLE = 48
 """How many simple inputs are tried before a failure is shown on a less simple one."""
 
+_TAKING_LONG = ("project",)
+"""Kinds that train at every call: their results are compared with no mistake's, which would take minutes."""
+
 EFFORTS = {"quick": 0.4, "standard": 1.0, "thorough": 10.0}
 
 
@@ -178,6 +181,8 @@ def _named(check: Check, code: Code, error: Exception) -> str:
     What the check itself says; a mistake in what it asked, or in the call that this
     derives from; what its failure stands for; for a required check, anything else.
     """
+    if code.part.kind in _TAKING_LONG:
+        return getattr(error, "mistake", "") or (check.reveals if isinstance(error, AssertionError) else "")
     asked = {call.operation.removesuffix("_of_output") for call in code.calls}
     first = {"call"} if asked & {"derivative", "pullback", "gradients"} else asked
     revealed = check.reveals if isinstance(error, AssertionError) else ""

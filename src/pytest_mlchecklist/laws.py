@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pytest_mlchecklist import projects
 from pytest_mlchecklist.asserts import Mismatch, assert_alike, assert_close, assert_equal, is_alike, is_close
 from pytest_mlchecklist.contract import Array
 from pytest_mlchecklist.errors import LearnerError, Unavailable
@@ -143,8 +144,10 @@ OF_OPTIMIZERS: tuple[Callable[..., None], ...] = (
 OF_STATEFUL: tuple[Callable[..., None], ...] = (agrees_with_the_reference, answers_the_same_twice)
 
 OF_LOADERS: tuple[Callable[..., None], ...] = (gives_the_same_twice,)
+OF_PROJECTS = projects.LAWS
 
 _HINTS = {
+    **projects.HINTS,
     "answers_each_row_alone": (
         "What is needed of the data is learnt when it is fitted: does predict or transform compute it anew?"
     ),
@@ -169,8 +172,9 @@ _HINTS = {
 _REMARKS = {"leaves_its_input_alone", "refuses_a_wrong_shape"}
 _EXAMPLES = {"agrees_with_the_reference": 60}
 _FEW = 15
-_COSTLY = {"estimator": 3, "files": 20, "log": 20}
+_COSTLY = {"estimator": 3, "files": 20, "log": 20, "project": 1}
 """Examples where every call fits a model, or writes files."""
+_TIME_LIMITS = {"project": projects.TIME_LIMIT}
 
 
 def unwritten(part: Part, laws: tuple[Callable[..., None], ...]) -> tuple[Check, ...]:
@@ -188,6 +192,7 @@ def _check(part: Part, law: Callable[..., None]) -> Check:
         promise=law.__doc__ or "",
         arguments=part.contract.arguments,
         examples=_COSTLY.get(part.options.get("sees", part.kind), _EXAMPLES.get(name, _FEW)),
+        time_limit=_TIME_LIMITS.get(part.kind),
     )
 
 
@@ -197,6 +202,8 @@ def _applies(part: Part, law: Callable[..., None]) -> bool:
     if law is takes_a_batch_of_one:
         mixes = part.options.get("mixes_batch", False)
         return bool(_batched(part)) and _is_batch(part.contract.returns) and not mixes
+    if law in OF_PROJECTS:
+        return "margin" in part.options
     if law is answers_each_row_alone:
         return "at" in {argument.name for argument in part.contract.arguments}
     return law is not refuses_a_wrong_shape or bool(_shared_axis(part)[0])

@@ -18,18 +18,19 @@ Nothing is trained until `call`: a page gives its checks a `time_limit`.
 from __future__ import annotations
 
 import contextlib
-import io
 import os
+import sys
 import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..arguments import NoMatch
 from ..attempts import MOST_ATTEMPTS, first_words
-from ..projects.contents import contents_of
+from ..projects.contents import contents_of, last_columns_of
 from ..projects.predictions import classes_of, predictions_of
 from ..projects.reports import metrics_of
 from ..projects.roles import places, training_words
+from ..projects.talk import Talk
 from ..projects.stages import Predicting, Trained, Training, predictings, training_of
 from ..refusal import CannotRun, Unavailable
 from ..seeding import reseed
@@ -75,7 +76,7 @@ class ProjectConvention:
         data, asked = (kwargs[argument.name] for argument in self.signature.arguments[:2])
         seed = int(kwargs.get("seed", 0))
         reseed(seed)
-        printed = io.StringIO()
+        printed = Talk(sys.stdout)
         with in_fresh_folder() as folder, contextlib.redirect_stdout(printed):
             epochs = int(self.signature.options.get("epochs", EPOCHS))
             values = {"data": data, "asked": asked, "seed": seed, **places(folder, epochs=epochs)}
@@ -114,8 +115,13 @@ def _forms(way: Predicting, values: Mapping[str, Any]) -> Iterator[tuple[Any, st
         yield lambda: way.predict(values), ""
         return
     order = (True, False) if way.is_one_at_a_time else (False, True)
-    for held in (asked, contents_of(asked)):
-        what = "" if held is asked else " of what the files hold"
+    contents = contents_of(asked)
+    forms = (
+        (asked, ""),
+        (contents, " of what the files hold"),
+        (last_columns_of(contents), " of the last column of the files"),
+    )
+    for held, what in forms:
         for singly in order if held is not None else ():
             if singly:
                 text = " one at a time" + what

@@ -26,6 +26,13 @@ def contents_of(paths: Sequence[Any]) -> list[Any] | None:
         return None
 
 
+def last_columns_of(held: Sequence[Any] | None) -> list[Any] | None:
+    """Return the values alone of tables that hold a time and a value, or None where there are none such."""
+    if not held or not all(isinstance(one, np.ndarray) and one.ndim == 2 for one in held):
+        return None
+    return [one[:, -1] for one in held] if all(one.shape[1] == 2 for one in held) else None
+
+
 def _content(path: Path) -> Any:
     """Return a picture's or a sound's array, a table's columns, or a text."""
     if path.suffix.lower() == ".wav":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -127,4 +128,13 @@ def classes_of(trained: Any, namespace: Mapping[str, Any], data: Any) -> list[st
     folder = Path(data) if isinstance(data, str) else None
     if folder is None or not folder.is_dir():
         return []
-    return sorted(one.name for one in folder.iterdir() if one.is_dir())
+    return sorted(one.name for one in folder.iterdir() if one.is_dir()) or _in_table(folder)
+
+
+def _in_table(folder: Path) -> list[str]:
+    """Return the labels of the one table in a folder."""
+    tables = list(folder.glob("*.csv"))
+    if len(tables) != 1:
+        return []
+    with tables[0].open(newline="", encoding="utf-8") as file:
+        return sorted({row["label"] for row in csv.DictReader(file) if row.get("label")})

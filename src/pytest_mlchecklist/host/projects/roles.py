@@ -19,16 +19,27 @@ _PLACES = vocabulary(
     file="modelpath savepath outpath outputpath checkpointpath weightspath modelfile savefile out output "
     "checkpoint saveto model_file",
 )
+DATA_FILES = {
+    "csv", "csvpath", "csvfile", "file", "filename", "filepath", "datafile", "trainfile", "traincsv", "fname",
+}  # fmt: skip
+"""Names of a parameter that takes the file of data, not its folder."""
+
 TRAINING: Words = {
     "seed": WORDS["seed"],
     **_PLACES,
     "epochs": ("epochs", "nepochs", "numepochs", "maxepochs", "niter", "iterations"),
     "argv": ("argv", "args", "cliargs", "arguments"),
-    "data": ("traindir", "traindata", "traindatadir", *WORDS["data_dir"], "x", "xtrain", "samples", "points"),
+    "data": ("traindir", "traindata", "traindatadir", *WORDS["data_dir"], *sorted(DATA_FILES), "x", "xtrain", "samples",
+             "points"),  # fmt: skip
     "asked": ("inputs", "paths", "files", "testinputs", "testpaths", "inputpaths", "testfiles", "nsamples"),
 }
 """Roles in training: with `asked` besides, it predicts in one go."""
 
+_ASKED = tuple(
+    "imagepaths imagefiles images pngs audiopaths audiofiles wavpaths wavfiles wavs sounds clips sentences "
+    "documents docs csvs csvpaths csvfiles csvpath csvfile histories history testpaths testfiles imgpath imgpaths "
+    "wavpath wavfile imagefile audiofile img".split()
+)
 PREDICTING: Words = {
     **vocabulary(
         model="model net network clf classifier regressor estimator params pipeline bundle artifact project "
@@ -36,11 +47,12 @@ PREDICTING: Words = {
     ),
     "seed": WORDS["seed"],
     **_PLACES,
-    "asked": WORDS["inputs"],
+    "asked": (*WORDS["inputs"], *_ASKED),
 }
 ONE_AT_A_TIME = {
     "path", "file", "filename", "filepath", "image", "imagepath", "text", "sentence", "audio", "wav",
-    "series", "sample", "audiopath", "example", "item",
+    "series", "sample", "audiopath", "example", "item", "img", "imgpath", "imagefile", "wavpath", "wavfile",
+    "audiofile", "csvpath", "csvfile", "history", "sound", "clip", "document", "doc",
 }  # fmt: skip
 """Names of a parameter that takes one input, not a list of them."""
 
@@ -62,7 +74,7 @@ class Filled:
 
     def call(self, function: Callable[..., Any], values: Mapping[str, Any]) -> Any:
         """Call the function with the values of its roles."""
-        given = {name: values[role] for name, role in self.roles.items() if role in values}
+        given = {name: _for_name(name, role, values[role]) for name, role in self.roles.items() if role in values}
         given |= {name: seed_for(name, values["seed"]) for name, role in self.roles.items() if role == "seed"}
         return function(**self.settings, **given)
 
@@ -70,6 +82,14 @@ class Filled:
     def is_one_at_a_time(self) -> bool:
         """Whether its input is called by the name of one."""
         return any(plain(name) in ONE_AT_A_TIME for name, role in self.roles.items() if role == "asked")
+
+
+def _for_name(name: str, role: str, value: Any) -> Any:
+    """Return the one file in the folder of data, where a parameter is called like a file."""
+    if role != "data" or not isinstance(value, str) or plain(name) not in DATA_FILES:
+        return value
+    files = [path for path in Path(value).iterdir() if path.is_file()]
+    return str(files[0]) if len(files) == 1 else value
 
 
 def training_words(data: str, asked: str) -> Words:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..arguments import NoMatch, parameters_of, plain
 from ..callees import without_self
 from ..loading import load
+from ..naming import roles_of
 from ..refusal import CannotRun
 from .roles import PREDICTING, TRAINING, Filled, filled, required_of
 
@@ -164,7 +165,9 @@ def _flags(source: str) -> list[tuple[str, str]]:
 def predictings(loaded: Loaded, trained: Any) -> Iterator[Predicting]:
     """Yield the ways to predict, the likeliest first: methods of the model, then functions beside it."""
     for text, function, is_method in _predictors(loaded, trained):
-        alone = is_method or len(required_of(function)) == 1
+        # A model that comes from a file is no second argument.
+        places = {"file", "folder"} & set(roles_of(function, PREDICTING).values())
+        alone = is_method or len(required_of(function)) == 1 + len(places)
         try:
             found = filled(function, PREDICTING, then=("asked",) if alone else ("model", "asked"))
         except NoMatch:
