@@ -46,21 +46,27 @@ class HeldOut(list[Any]):
     Attributes:
         truth: What is true of each: the name of a class, or a number.
         guess: What the simplest guess says of each.
+        about: What a counterexample shows for them, or ''.
     """
 
     truth: list[Any]
     guess: list[Any]
+    about: str
 
 
-def held_out(inputs: Iterable[Any], truth: Iterable[Any], guess: Iterable[Any] = ()) -> HeldOut:
+def held_out(
+    inputs: Iterable[Any], truth: Iterable[Any], guess: Iterable[Any] = (), about: str = ""
+) -> HeldOut:
     """Return inputs with what is true of them.
 
     Args:
         inputs: What a project is asked about.
         truth: The name of the class of each, or a number.
         guess: What the simplest guess says; the commonest class unless given.
+        about: What they are, such as '60 pictures', for a learner who reads a counterexample.
     """
     held = HeldOut(inputs)
+    held.about = about
     held.truth = list(truth)
     held.guess = list(guess) or [max(held.truth, key=held.truth.count)] * len(held)
     return held

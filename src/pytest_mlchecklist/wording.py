@@ -41,7 +41,9 @@ MOST_ELEMENTS = 40
 
 def shown(value: Any) -> str:
     """Return a value as short text: whole numbers without a point, six digits otherwise."""
-    if isinstance(value, np.ndarray):
+    if about := getattr(value, "about", ""):
+        text = f"<{about}>"
+    elif isinstance(value, np.ndarray):
         text = _array(value)
     elif isinstance(value, (float, np.floating)):
         text = _number(value)

@@ -57,7 +57,7 @@ def sounds_held_out(number):
     paths = [str(folder / f"{stem}.wav") for stem in rng.permutation(len(truth))]
     for path, name in zip(paths, truth, strict=True):
         write(path, sound(name, rng))
-    return held_out(paths, truth)
+    return held_out(paths, truth, about="60 other sounds")
 
 
 # Whoever draws classes at random spares half of the errors of always saying "hum" with a probability

@@ -60,7 +60,7 @@ def pictures_held_out(number):
     paths = [str(folder / f"{stem}.png") for stem in rng.permutation(len(truth))]
     for path, name in zip(paths, truth, strict=True):
         _pillow().fromarray(picture(name, rng)).save(path)
-    return held_out(paths, truth)
+    return held_out(paths, truth, about="60 other pictures")
 
 
 # Whoever draws classes at random spares half of the errors of always saying "sand" with a probability

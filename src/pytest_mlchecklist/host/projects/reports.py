@@ -25,7 +25,7 @@ METRICS = (
     "score",
 )
 _PRINTED = re.compile(
-    rf"((?:\w+[ _])?(?:{'|'.join(METRICS)}))\b[^\d\n+-]{{0,12}}([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)",
+    rf"((?:\w+[ _])?(?:{'|'.join(METRICS)}))\b(?:[^\d\n+-]{{0,12}}| +)([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,8 @@ TRAINING: Words = {
     "argv": ("argv", "args", "cliargs", "arguments"),
     "data": ("traindir", "traindata", "traindatadir", *WORDS["data_dir"], *sorted(DATA_FILES), "x", "xtrain", "samples",
              "points"),  # fmt: skip
-    "asked": ("inputs", "paths", "files", "testinputs", "testpaths", "inputpaths", "testfiles", "nsamples"),
+    "asked": ("inputs", "paths", "files", "testinputs", "testpaths", "inputpaths", "testfiles", "nsamples",
+              "texts", "testtexts", "newtexts", "sentences", "unseen"),  # fmt: skip
 }
 """Roles in training: with `asked` besides, it predicts in one go."""
 
@@ -117,7 +118,12 @@ def filled(function: Callable[..., Any], words: Words, *, then: Sequence[str] = 
     if missing:
         message = f"it needs an argument {missing[0]!r}"
         raise NoMatch(message)
-    in_order = {item.name: roles[item.name] for item in parameters_of(function) or () if item.name in roles}
+    must = required_of(function)
+    in_order = {
+        item.name: roles[item.name]
+        for item in parameters_of(function) or ()
+        if item.name in roles and (roles[item.name] != "epochs" or item.name in must)
+    }
     return Filled(in_order, {name: SETTINGS[plain(name)] for name in required if name not in roles})
 
 
