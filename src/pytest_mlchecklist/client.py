@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pytest_mlchecklist.errors import CannotRun, HostLost, LearnerError, Unavailable
 from pytest_mlchecklist.launch import HOST, Launcher, Plan, launcher
-from pytest_mlchecklist.process import Host, InProcess, Limits, Output
+from pytest_mlchecklist.process import Host, InProcess, Limits, Output, Watch, nobody
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,6 +73,7 @@ class Hosts:
         isolated: Whether there are hosts at all; if not, the code runs in this process.
         seed: What the random generators start from at every call.
         folder: The folder of the host's package.
+        watch: Told what the learner's code prints while it works.
     """
 
     root: Path
@@ -85,6 +86,7 @@ class Hosts:
     isolated: bool = True
     seed: int = 0
     folder: Path = HOST
+    watch: Watch = nobody
     _opened: dict[str, _Opened] = field(default_factory=dict, init=False, repr=False)
     _files: dict[str, _File] = field(default_factory=dict, init=False, repr=False)
     _launcher: Launcher | None = field(default=None, init=False, repr=False)
@@ -226,7 +228,7 @@ class Hosts:
                 self._launcher.close()
             plan = Plan(self._place(), self.python or sys.executable, self.preload, self.folder)
             self._launcher = launcher(plan)
-        return Host(self._launcher, Limits(self.memory, self.output_limit), output)
+        return Host(self._launcher, Limits(self.memory, self.output_limit), output, self.watch)
 
     def _place(self) -> Path:
         if self._workspace is None:

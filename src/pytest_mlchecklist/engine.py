@@ -13,6 +13,7 @@ from pytest_mlchecklist.errors import CannotRun
 from pytest_mlchecklist.examination import examine, refusal_text
 from pytest_mlchecklist.facts import judging
 from pytest_mlchecklist.facts.repository import Repository
+from pytest_mlchecklist.process import nobody
 from pytest_mlchecklist.report import BindingReport, CheckReport, Outcome
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_mlchecklist.binding import Binding
+    from pytest_mlchecklist.process import Watch
     from pytest_mlchecklist.skill import Check, Part
 
 MODULES_THAT_TAKE_LONG = {"torch": (b"torch",), "tensorflow": (b"tensorflow", b"keras")}
@@ -42,6 +44,7 @@ class Run:
         timeout: How many seconds a call may take.
         python: The interpreter for the learner's code, a path from the root or a command; None for this one.
         files: The learner's files that will be checked.
+        watch: Told what the learner's code prints while it works.
 
     Attributes:
         error: What ended the last check that failed in this process, for a debugger.
@@ -57,6 +60,7 @@ class Run:
         timeout: float = 10.0,
         python: str | None = None,
         files: Iterable[Path] = (),
+        watch: Watch = nobody,
     ) -> None:
         self.seed, self.effort = seed, effort
         self.error: BaseException | None = None
@@ -71,6 +75,7 @@ class Run:
             preload=tuple(_taking_long(files)),
             isolated=isolation != "none",
             seed=seed % 2**32,
+            watch=watch,
         )
 
     def check(self, part: Part, check: Check, binding: Binding) -> CheckReport:

@@ -52,3 +52,16 @@ def pytest_mlchecklist_renderers(config: pytest.Config) -> Sequence[Renderer]:  
     Args:
         config: The run's configuration.
     """
+
+
+@pytest.hookspec
+def pytest_mlchecklist_progress(config: pytest.Config, seconds: float, line: str) -> None:
+    """Be told how the learner's code gets on, many times a second while one call of it lasts.
+
+    It comes in every process that runs checks. The terminal shows it from the first second on.
+
+    Args:
+        config: The run's configuration.
+        seconds: How long the call has lasted.
+        line: What the code printed last; '' while it has printed nothing.
+    """

@@ -79,6 +79,21 @@ def _set_up(config: pytest.Config) -> None:
         _register_reporter(config, plan)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Show on a terminal how long checks get on; pytest-xdist's workers have none."""
+    config = session.config
+    if config.pluginmanager.get_plugin(_CHECKS) is not None and _has_screen(config):
+        from pytest_mlchecklist import progress
+
+        config.pluginmanager.register(progress.Progress(config), progress.NAME)
+
+
+def _has_screen(config: pytest.Config) -> bool:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return bool(reporter is not None and reporter.isatty and not hasattr(config, "workerinput"))
+
+
 def _select(config: pytest.Config) -> tuple[Selection, Bindings | None]:
     """Return what the command line means; a pytest-xdist worker is told by the controller."""
     from pytest_mlchecklist.plan import from_json

@@ -8,6 +8,7 @@ import shutil
 import signal
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.launch import Launcher
 
 _HEAD = 16 << 10
+_TAIL = 1 << 10
 _FIRST_LOOK = 0.1
 _TICK = 0.05
 _PATIENCE = 0.5
@@ -43,6 +45,14 @@ class Limits:
     output: int = 64 << 20
 
 
+Watch = Callable[[float, str], None]
+"""Told, while the learner's code works, for how many seconds it has, and the last line that it printed."""
+
+
+def nobody(seconds: float, line: str) -> None:
+    """Watch nothing."""
+
+
 class Output:
     """What a learner's file printed: a file of ours, of which the head is kept."""
 
@@ -55,6 +65,14 @@ class Output:
     def fresh(self) -> int:
         """How many bytes came since the last `trim`."""
         return self.path.stat().st_size - self._kept
+
+    def last_line(self) -> str:
+        """Return the last line that came since the last `trim`, as a terminal would show it; '' for none."""
+        with self.path.open("rb") as file:
+            file.seek(max(self._kept, self.path.stat().st_size - _TAIL))
+            text = file.read().decode("utf-8", errors="replace")
+        lines = (line for line in text.replace("\r", "\n").splitlines() if line.strip())
+        return "".join(sign for sign in list(lines)[-1:] for sign in sign if sign.isprintable()).strip()
 
     def trim(self) -> None:
         """Cut the file to its head."""
@@ -74,7 +92,10 @@ class Output:
 class Host:
     """A host process and our end of its channel."""
 
-    def __init__(self, launcher: Launcher, limits: Limits, output: Output) -> None:
+    def __init__(
+        self, launcher: Launcher, limits: Limits, output: Output, watch: Watch = nobody
+    ) -> None:
+        self._watch = watch
         self._launcher = launcher
         self._limits = limits
         self._output = output
@@ -136,7 +157,8 @@ class Host:
         return reply
 
     def _awaited(self, deadline: float) -> tuple[int, bytes]:
-        next_look = time.monotonic() + _FIRST_LOOK
+        start = time.monotonic()
+        next_look = start + _FIRST_LOOK
         while (frame := self._channel.receive(_TICK)) is None:
             now = time.monotonic()
             if now >= deadline:
@@ -144,6 +166,7 @@ class Host:
             if now >= next_look:
                 self._check_output()
                 self._check_memory()
+                self._watch(now - start, self._output.last_line())
                 next_look = now + _TICK
         return frame
 

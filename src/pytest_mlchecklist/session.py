@@ -29,6 +29,7 @@ class Checks:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._run: Run | None = None
+        self._config: pytest.Config | None = None
         self._collected: list[pytest.Item] = []
         self._deselected: set[pytest.Item] = set()
 
@@ -47,6 +48,7 @@ class Checks:
                 timeout=asked.timeout,
                 python=asked.python,
                 files={binding.path for *_, binding in self.plan.checks()},
+                watch=self._tell,
             )
         return self._run
 
@@ -69,6 +71,7 @@ class Checks:
 
     def items(self, session: pytest.Session) -> Iterator[pytest.Item]:
         """Return the items of the plan."""
+        self._config = session.config
         self._collected = list(session.genitems(ManifestFile.from_plan(session, self)))
         return iter(self._collected)
 
@@ -109,6 +112,11 @@ class Checks:
         if isinstance(item, CheckItem) and call.when == "call" and is_ours:
             item.shape(report)
         return report
+
+    def _tell(self, seconds: float, line: str) -> None:
+        """Tell every plugin that wants to know how the learner's code gets on."""
+        if self._config is not None:
+            self._config.hook.pytest_mlchecklist_progress(config=self._config, seconds=seconds, line=line)
 
     def pytest_unconfigure(self) -> None:
         """Stop the engine."""
