@@ -18,11 +18,11 @@ def fit_app(_: tuple[str, ...], definition: Definition, owner: Definition | None
     """Return how well a definition fits an app, or None when it is something else."""
     if definition.kind == "object":
         return Fit(1.0, f"{definition.name} = {definition.bases[0]}(…)")
-    if owner or required(definition):
+    if owner:
         return None
     if definition.unfinished:
         return Fit(0.4, signature(definition))
-    if not calls(definition) & _MAKERS:
+    if required(definition) or not calls(definition) & _MAKERS:
         return None
     # A class is an app where it keeps one.
     holds = definition.kind == "function" or bool(attributes(definition) & {"app", "application", "api"})

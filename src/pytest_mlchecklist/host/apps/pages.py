@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,7 +62,12 @@ def run_page(path: str, values: Mapping[str, Any]) -> dict[str, Any]:
         "texts": [str(item.value) for kind in _SHOWN for item in page.get(kind)]
         + [f"{item.label}: {item.value}" for item in page.get("metric")],
         "widgets": [
-            {"kind": kind, "label": item.label, "value": _plain(item.value)}
+            {
+                "kind": kind,
+                "label": item.label,
+                "value": _plain(item.value),
+                "others": [_plain(other) for other in _others(kind, item)],
+            }
             for kind in _WIDGETS
             for item in page.get(kind)
         ],
@@ -86,7 +92,17 @@ class PageConvention:
         if operation != "run_page":
             raise Unavailable(operation)
         with at_home(str(Path(self.path).parent)):
+            _close_forms()
             return run_page(self.path, kwargs.get("values") or {})
+
+
+def _close_forms() -> None:
+    """Close the forms that stay open when the file of a page has been imported, outside of any page."""
+    with contextlib.suppress(Exception):  # other versions of Streamlit keep them elsewhere
+        from streamlit.delta_generator_singletons import get_dg_singleton_instance
+
+        for part in vars(get_dg_singleton_instance()).values():
+            part._form_data = None  # noqa: SLF001 - there is no other way
 
 
 def _enter(page: Any, values: Mapping[str, Any]) -> None:
@@ -95,6 +111,27 @@ def _enter(page: Any, values: Mapping[str, Any]) -> None:
             for name in (item.label, item.key):
                 if name in values:
                     item.set_value(values[name])
+
+
+def _others(kind: str, item: Any) -> list[Any]:
+    """Return what else may be entered: the ends of a range, further choices, a short and a long text."""
+    if kind in ("number_input", "slider"):
+        low, high = getattr(item, "min", None), getattr(item, "max", None)
+        is_number = isinstance(item.value, (int, float))
+        further = [end for end in (high, low) if end is not None] or [item.value + 1] if is_number else []
+        return [kind_of(item.value)(one) for one in further if one != item.value]
+    if kind in ("selectbox", "radio", "select_slider"):
+        return [one for one in item.options if str(one) != str(item.value)][::-1]
+    if kind in ("checkbox", "toggle"):
+        return [not item.value]
+    if kind == "multiselect":
+        return [[one] for one in item.options if [str(one)] != [str(held) for held in item.value]]
+    return ["an awful day", "a lovely day, and the best soup of all"] if kind.startswith("text") else []
+
+
+def kind_of(value: Any) -> type:
+    """Return the type of a number: a field keeps to it."""
+    return int if isinstance(value, int) else float
 
 
 def _plain(value: Any) -> Any:

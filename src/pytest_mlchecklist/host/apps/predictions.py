@@ -6,8 +6,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ..backends.arrays import to_array
 
 if TYPE_CHECKING:
@@ -98,12 +96,3 @@ def width_of(model: Any) -> int:
         width = next(filter(None, widths), 0)
     return width if isinstance(width, int) else 0
 
-
-def own_predictions(model: Any, inputs: Any) -> Any:
-    """Return what a model itself predicts for the inputs."""
-    if callable(getattr(model, "predict", None)):
-        return as_predictions(list(model.predict(inputs)))
-    torch: Any = sys.modules["torch"]
-    with torch.no_grad():
-        kind = next((one.dtype for one in model.parameters()), torch.float32)
-        return to_array(model(torch.as_tensor(np.asarray(inputs)).to(kind)))

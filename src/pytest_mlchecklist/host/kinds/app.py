@@ -10,13 +10,13 @@ the app's OpenAPI description, the names in the learner's own function, and tria
 
 Operations: `predict(inputs)` and `call`, the same (an array of predictions, or a list of
 labels); `body(inputs)` (the requests that ask for these, to be spoilt and sent by `request`);
-`own_predictions(inputs)` (what the model behind the app predicts by itself); `request(method,
+`own_predictions(inputs)` (what the model behind the app says of them while the app answers); `request(method,
 path, json | body | form, headers, query)` gives {"status", "headers", "json" or "text", and
 "error" for an exception that the app let through}; `together(requests)` (the answers to
 requests that are sent at once); `routes` ([{"method", "path"}]); `schema` (OpenAPI);
 `run_page(values)` (Streamlit: {"exceptions", "texts", "widgets"}).
 Facts: 'server', 'form', 'many' (one request holds many examples), 'features' (numbers in an
-example), 'predict' (its path) and 'health' (its path, or None).
+example), 'texts' (an example is a text), 'predict' (its path) and 'health' (its path, or None).
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ import numpy as np
 from ..apps.forms import WIDEST, Form, forms_for
 from ..apps.found import App, NoApp, find_app
 from ..apps.messages import Request
+from ..apps.listening import listening, said_of
 from ..apps.pages import PageConvention, is_page
-from ..apps.predictions import as_predictions, models_of, own_predictions, predictions_in, width_of
+from ..apps.predictions import as_predictions, models_of, predictions_in, width_of
 from ..apps.routes import health_path, predict_routes, routes_of, says_predict, schema_of
 from ..apps.surroundings import at_home, homes, quietly
 from ..attempts import MOST_ATTEMPTS, could_not_call, first_words
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from ..shapes import Signature
 
 GOOD = 300
+TEXTS = ["a lovely day", "an awful film", "it rains"]
+"""What a service for texts is asked where the contract speaks of numbers."""
 _ADAPTER = '''\
 class {name}:
     """A WSGI app: hand each request on to your own code."""
@@ -99,6 +102,7 @@ class AppConvention:
             "form": self.form.way if self.form else None,
             "many": bool(self.form and self.form.many),
             "features": self.width or None,
+            "texts": bool(self.form and not self.width),
             "predict": self.form.path if self.form else None,
             "health": health_path(self.routes),
         }
@@ -145,22 +149,20 @@ class AppConvention:
         return found
 
     def _own_predictions(self, inputs: Sequence[Any], **_: Any) -> Any:
-        asked = inputs if isinstance(inputs[0], str) else np.asarray(inputs)
-
-        def predict() -> Any:
-            for model in models_of(self.app, self.loaded.namespace):
-                if width_of(model) in (0, self.width):
-                    return own_predictions(model, asked)
+        kinds = self.app.during(lambda: {type(one) for one in models_of(self.app, self.loaded.namespace)})
+        with listening(kinds) as heard:
+            self._ask(self._body(inputs))
+        said = said_of(heard, len(inputs))
+        if said is None:
             raise Unavailable("own_predictions")
-
-        return self.app.during(predict)
+        return as_predictions([one.tolist() if isinstance(one, np.generic) else one for one in said])
 
     def find_form(self, example: Any) -> None:
         """Find how the app is asked for a prediction: one that gives as many as were asked for."""
         schema: dict[str, Any] = {}
         with contextlib.suppress(Exception):
             schema = schema_of(self.app)
-        for width in self._widths(example):
+        for width in (*self._widths(example), 0):
             examples = examples_of(example, width)
             for route in predict_routes(self.routes):
                 for form in forms_for(self.app, route, schema=schema, width=width, source=self.loaded.source):
@@ -238,7 +240,8 @@ def _opened(loaded: Loaded, signature: Signature, home: str) -> AppConvention:
 def examples_of(example: Any, width: int) -> list[Any]:
     """Return three examples, of so many numbers each, or the texts of the contract's own example."""
     if not width:
-        return [*example, *example, *example][:3]
+        texts = [*example] if isinstance(example[0], str) else TEXTS
+        return [*texts, *texts, *texts][:3]
     return [[0.5 + (row + column) % 3 for column in range(width)] for row in range(3)]
 
 
