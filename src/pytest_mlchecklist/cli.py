@@ -202,6 +202,24 @@ def adapter(part: str, target: str, file: Path | None) -> None:
 
 
 @main.command()
+@click.argument("path", type=_FOLDER, required=False)
+def kata(path: Path | None) -> None:
+    """Write three small training programs, each with a fault to find and mend.
+
+    Which faults they have depends on the repository, PATH or the one that you are in. Nothing is ever overwritten.
+
+    \b
+    Examples:
+      mlchecklist kata
+      mlchecklist kata ~/course
+    """
+    from pytest_mlchecklist.commands import kata as command
+    from pytest_mlchecklist.commands.repository import open_repository
+
+    command.kata(open_repository(path))
+
+
+@main.command()
 @click.argument("shell", type=click.Choice(_SHELLS))
 def completion(shell: str) -> None:
     """Print what lets SHELL complete commands, skills and parts.
