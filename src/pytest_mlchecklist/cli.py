@@ -206,7 +206,8 @@ def adapter(part: str, target: str, file: Path | None) -> None:
 def kata(path: Path | None) -> None:
     """Write three small training programs, each with a fault to find and mend.
 
-    Which faults they have depends on the repository, PATH or the one that you are in. Nothing is ever overwritten.
+    Which faults they have depends on the repository, PATH or the one that you are in. Nothing is
+    ever overwritten.
 
     \b
     Examples:

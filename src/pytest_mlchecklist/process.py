@@ -92,9 +92,7 @@ class Output:
 class Host:
     """A host process and our end of its channel."""
 
-    def __init__(
-        self, launcher: Launcher, limits: Limits, output: Output, watch: Watch = nobody
-    ) -> None:
+    def __init__(self, launcher: Launcher, limits: Limits, output: Output, watch: Watch = nobody) -> None:
         self._watch = watch
         self._launcher = launcher
         self._limits = limits

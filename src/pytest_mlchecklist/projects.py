@@ -87,7 +87,9 @@ def gives_the_same_for_the_same_seed(code: Code, **inputs: Any) -> None:
     differ = [at for at, pair in enumerate(zip(first, second, strict=True)) if not _same(*pair)]
     if differ:
         one, other = first[differ[0]], second[differ[0]]
-        came = f"{len(differ)} of {len(first)} predictions differ, such as {_word(one)} and then {_word(other)}"
+        came = (
+            f"{len(differ)} of {len(first)} predictions differ, such as {_word(one)} and then {_word(other)}"
+        )
         raise Mismatch(came, "the same predictions both times", mistake=UNSTEADY)
 
 
@@ -130,14 +132,14 @@ TIME_LIMIT = 120.0
 def error_of(predictions: Sequence[Any], truth: Sequence[Any]) -> float:
     """Return the share of wrong names, or how far numbers are off on average."""
     if isinstance(truth[0], str):
-        return sum(one != right for one, right in zip(predictions, truth, strict=True)) / len(truth)
+        return sum(bool(one != right) for one, right in zip(predictions, truth, strict=True)) / len(truth)
     return float(np.mean(np.abs(np.asarray(predictions, dtype=float) - np.asarray(truth))))
 
 
 def _most(code: Code, held: HeldOut) -> float:
     """Return the largest error that a project may have."""
-    share: float = 1 - code.part.options["margin"]
-    return share * error_of(held.guess, held.truth)
+    margin = float(code.part.options["margin"])
+    return (1 - margin) * error_of(held.guess, held.truth)
 
 
 def _held(inputs: Mapping[str, Any]) -> HeldOut:
@@ -241,7 +243,7 @@ def _fits(kind: str, value: float, right: float, held: HeldOut) -> bool:
     truth = np.asarray(held.truth)
     power = {"mse": 2, "mape": 0}.get(kind, 1)
     units = [1.0, 0.01] if kind == "mape" else [1.0, float(np.std(truth)), float(np.ptp(truth))]
-    scaled = (right / unit**max(power, 1) for unit in units)
+    scaled = (right / unit ** max(power, 1) for unit in units)
     return any(one / FACTOR_AWAY <= value <= one * FACTOR_AWAY for one in scaled)
 
 

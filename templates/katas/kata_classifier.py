@@ -1,7 +1,8 @@
 """Kata: a network that learns to which class a point belongs.
 
-It runs from the first line to the last, and yet something is wrong with it. Find out what, and mend it: `kata_classifier`
-keeps its name and its arguments, everything else is yours. `pytest --mlchecklist` says whether it behaves.
+It runs from the first line to the last, and yet something is wrong with it. Find out what, and mend
+it: `kata_classifier` keeps its name and its arguments, everything else is yours. `pytest --mlchecklist`
+says whether it behaves.
 """
 
 import torch

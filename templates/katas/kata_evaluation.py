@@ -1,7 +1,8 @@
 """Kata: how good is a classifier on examples that it has never seen?
 
-It runs from the first line to the last, and yet something is wrong with it. Find out what, and mend it: `kata_evaluation`
-keeps its name and its arguments, everything else is yours. `pytest --mlchecklist` says whether it behaves.
+It runs from the first line to the last, and yet something is wrong with it. Find out what, and mend
+it: `kata_evaluation` keeps its name and its arguments, everything else is yours. `pytest --mlchecklist`
+says whether it behaves.
 """
 
 import numpy as np

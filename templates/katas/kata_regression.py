@@ -1,7 +1,8 @@
 """Kata: linear regression by gradient descent, for features of very different sizes.
 
-It runs from the first line to the last, and yet something is wrong with it. Find out what, and mend it: `kata_regression`
-keeps its name and its arguments, everything else is yours. `pytest --mlchecklist` says whether it behaves.
+It runs from the first line to the last, and yet something is wrong with it. Find out what, and mend
+it: `kata_regression` keeps its name and its arguments, everything else is yours. `pytest --mlchecklist`
+says whether it behaves.
 """
 
 import numpy as np

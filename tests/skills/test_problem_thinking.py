@@ -44,4 +44,7 @@ def test_the_programs_say_nothing_of_their_faults():
     """Nothing in a program tells which line was changed."""
     for name in PROGRAMS:
         head = broken(name, faults_of(name)[0]).split('"""')[1]
-        assert head == Path(bundled.folder("templates"), "katas", f"{name}.py").read_text("utf-8").split('"""')[1]
+        assert (
+            head
+            == Path(bundled.folder("templates"), "katas", f"{name}.py").read_text("utf-8").split('"""')[1]
+        )

@@ -42,7 +42,10 @@ def write(path, values):
 
 @cache
 def sounds_to_train_on(number):
-    rng, folder = np.random.default_rng(number), fresh_folder("a folder of WAVs for each of hiss, hum, whistle")
+    rng, folder = (
+        np.random.default_rng(number),
+        fresh_folder("a folder of WAVs for each of hiss, hum, whistle"),
+    )
     for name, count in EACH.items():
         (Path(folder) / name).mkdir()
         for index in range(count):
@@ -70,8 +73,8 @@ def audio_project(
 ) -> Value("mapping"):
     """Train on a folder that holds a folder of WAV files for each class, then name the class of other sounds.
 
-    Each sound is a second long: one channel, 16 bits, 8000 samples a second; a hundred are for training. What is
-    asked about is a list of paths.
+    Each sound is a second long: one channel, 16 bits, 8000 samples a second; a hundred are for training. What
+    is asked about is a list of paths.
     """
     paths = sorted(Path(data_dir).glob("*/*.wav"))
     seen, labels = np.array([features(path) for path in paths]), [path.parent.name for path in paths]

@@ -71,9 +71,10 @@ def image_project(
     inputs: Given(lambda _, rng: pictures_held_out(int(rng.integers(3)))),
     seed: Count(0, 3) = 0,
 ) -> Value("mapping"):
-    """Train on a folder that holds a folder of PNG pictures for each class, then name the class of other pictures.
+    """Train on a folder that holds a folder of PNGs for each class, then name the class of other pictures.
 
-    The pictures are in colour, 32 × 32 pixels; a hundred are for training. What is asked about is a list of paths.
+    The pictures are in colour, 32 × 32 pixels; a hundred are for training. What is asked about is a list of
+    paths.
     """
     paths = sorted(Path(data_dir).glob("*/*.png"))
     seen, labels = np.array([features(path) for path in paths]), [path.parent.name for path in paths]

@@ -59,8 +59,8 @@ def time_series_project(
 ) -> Value("mapping"):
     """Train on a folder of CSV files, each a series of its own, then say the next value of other series.
 
-    A file has the columns time and value, and sixty rows; forty files are for training. What is asked about is a
-    list of paths of such files, and the answer is one number for each: the value after the last row.
+    A file has the columns time and value, and sixty rows; forty files are for training. What is asked about
+    is a list of paths of such files, and the answer is one number for each: the value after the last row.
     """
     windows, targets = zip(*(cut(read(path)) for path in sorted(Path(data_dir).glob("*.csv"))), strict=True)
     order = np.random.default_rng(seed).permutation(len(windows))

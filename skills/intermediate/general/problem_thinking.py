@@ -37,16 +37,14 @@ def between_the_rings(count, rng):
 
 
 @program()
-def kata_classifier(
-    x: Float["n 2"], y: Int["n"].between(0, 1), at: Float["m 2"], seed: SEED = 0
-) -> Int["m"]:
-    """The first of the programs that `mlchecklist kata` writes: which class does each row of at belong to?"""
+def kata_classifier(x: Float["n 2"], y: Int["n"].between(0, 1), at: Float["m 2"], seed: SEED = 0) -> Int["m"]:
+    """The first program that `mlchecklist kata` writes: which class does each row of at belong to?"""
     from sklearn.neighbors import KNeighborsClassifier
 
     return KNeighborsClassifier(1).fit(x, y).predict(at)
 
 
-# Without a reset of the gradients one training in twelve is right by luck: six are with a probability of 3e-7.
+# Some faults let one training in twelve come out right by luck: six do with a probability of 3e-7.
 @kata_classifier.check(
     hint="Print the loss after every epoch: what should it do, and what does it do?",
     examples=1,
@@ -143,7 +141,7 @@ def line(count, rng):
 
 @program()
 def kata_regression(x: Float["n d"], y: Float["n"], at: Float["m d"]) -> Float["m"]:
-    """The second of the programs that `mlchecklist kata` writes: what does a fitted line say of each row of at?"""
+    """The second program that `mlchecklist kata` writes: what does a fitted line say of each row of at?"""
     rows = np.insert(x, 0, 1, axis=1)
     return np.insert(at, 0, 1, axis=1) @ np.linalg.lstsq(rows, y, rcond=None)[0]
 
@@ -206,15 +204,17 @@ def of_the_first_rows(x, y, at):
 
 
 def blocks(rng):
-    """Return rows in three groups, one after the other: the first is of class 1 and lies beside one of class 0."""
+    """Return rows in three groups, one after the other: the first, of class 1, lies beside one of class 0."""
     centres, counts = np.array([0.0, 4.0, 40.0]), (30, 40, 30)
     x = np.repeat(centres, counts)[:, None] * [1, -1, 2, 1, 0.5] + rng.normal(0, 0.3, size=(100, 5))
     return x, np.repeat([1, 0, 1], counts)
 
 
 @program()
-def kata_evaluation(x: Float["n 9"].at_least(n=20), y: Int["n"].between(0, 1), seed: SEED = 0) -> Value("number"):
-    """The third of the programs that `mlchecklist kata` writes: which share of held-out rows is recognised?"""
+def kata_evaluation(x: Float["n 9"].at_least(n=20), y: Int["n"].between(0, 1), seed: SEED = 0) -> Value(
+    "number"
+):
+    """The third program that `mlchecklist kata` writes: which share of held-out rows is recognised?"""
     from sklearn.feature_selection import SelectKBest
     from sklearn.model_selection import train_test_split
     from sklearn.neighbors import KNeighborsClassifier
@@ -233,10 +233,12 @@ def praises_what_is_plain(kata, number: Count(0, 99), seed):
     assert_that(came >= 0.95, came=f"{came:.3g}", expected="1, or nearly")
 
 
-# Each of twelve runs holds out eighteen of sixty rows, whose classes are coin tosses: 216 tosses, with a standard
-# deviation of 0.034. A mean above 0.67 is five of them away: it comes by chance with a probability under 3e-7.
+# Each of twelve runs holds out eighteen of sixty rows, whose classes are coin tosses: 216 tosses, with a
+# standard deviation of 0.034. A mean above 0.67, five of them away, has a probability under 3e-7.
 @kata_evaluation.check(
-    hint="Give it classes that were drawn by lot. Where does the program look at them?", examples=1, reveals=FLATTERS
+    hint="Give it classes that were drawn by lot. Where does the program look at them?",
+    examples=1,
+    reveals=FLATTERS,
 )
 def finds_nothing_in_noise(kata, number: Count(0, 99), seed):
     """Classes that were drawn by lot are recognised no better than by guessing."""

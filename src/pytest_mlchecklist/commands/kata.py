@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import random
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +15,8 @@ from pytest_mlchecklist.errors import CannotRun, ChecklistError, NotStarted
 from pytest_mlchecklist.facts.git import Git
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytest_mlchecklist.commands.repository import Repository
 
 PROGRAMS = ("kata_classifier", "kata_regression", "kata_evaluation")

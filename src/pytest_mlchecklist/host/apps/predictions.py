@@ -95,4 +95,3 @@ def width_of(model: Any) -> int:
         widths = (getattr(layer, "in_features", 0) for layer in model.modules())
         width = next(filter(None, widths), 0)
     return width if isinstance(width, int) else 0
-

@@ -29,8 +29,8 @@ import numpy as np
 
 from ..apps.forms import WIDEST, Form, forms_for
 from ..apps.found import App, NoApp, find_app
-from ..apps.messages import Request
 from ..apps.listening import listening, said_of
+from ..apps.messages import Request
 from ..apps.pages import PageConvention, is_page
 from ..apps.predictions import as_predictions, models_of, predictions_in, width_of
 from ..apps.routes import health_path, predict_routes, routes_of, says_predict, schema_of

@@ -30,8 +30,8 @@ from ..projects.contents import contents_of, last_columns_of
 from ..projects.predictions import classes_of, predictions_of
 from ..projects.reports import metrics_of
 from ..projects.roles import places, training_words
-from ..projects.talk import Talk
 from ..projects.stages import Predicting, Trained, Training, predictings, training_of
+from ..projects.talk import Talk
 from ..refusal import CannotRun, Unavailable
 from ..seeding import reseed
 

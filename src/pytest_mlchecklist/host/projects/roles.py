@@ -29,18 +29,40 @@ TRAINING: Words = {
     **_PLACES,
     "epochs": ("epochs", "nepochs", "numepochs", "maxepochs", "niter", "iterations"),
     "argv": ("argv", "args", "cliargs", "arguments"),
-    "data": ("traindir", "traindata", "traindatadir", *WORDS["data_dir"], *sorted(DATA_FILES), "x", "xtrain", "samples",
-             "points"),  # fmt: skip
-    "asked": ("inputs", "paths", "files", "testinputs", "testpaths", "inputpaths", "testfiles", "nsamples",
-              "texts", "testtexts", "newtexts", "sentences", "unseen"),  # fmt: skip
+    "data": (
+        "traindir",
+        "traindata",
+        "traindatadir",
+        *WORDS["data_dir"],
+        *sorted(DATA_FILES),
+        "x",
+        "xtrain",
+        "samples",
+        "points",
+    ),
+    "asked": (
+        "inputs",
+        "paths",
+        "files",
+        "testinputs",
+        "testpaths",
+        "inputpaths",
+        "testfiles",
+        "nsamples",
+        "texts",
+        "testtexts",
+        "newtexts",
+        "sentences",
+        "unseen",
+    ),
 }
 """Roles in training: with `asked` besides, it predicts in one go."""
 
-_ASKED = tuple(
-    "imagepaths imagefiles images pngs audiopaths audiofiles wavpaths wavfiles wavs sounds clips sentences "
-    "documents docs csvs csvpaths csvfiles csvpath csvfile histories history testpaths testfiles imgpath imgpaths "
-    "wavpath wavfile imagefile audiofile img".split()
-)
+_ASKED = vocabulary(
+    asked="imagepaths imagefiles images pngs imgpath imgpaths imagefile img audiopaths audiofiles audiofile "
+    "wavpaths wavfiles wavs wavpath wavfile sounds clips sentences documents docs csvs csvpaths csvfiles "
+    "csvpath csvfile histories history testpaths testfiles",
+)["asked"]
 PREDICTING: Words = {
     **vocabulary(
         model="model net network clf classifier regressor estimator params pipeline bundle artifact project "
@@ -75,7 +97,9 @@ class Filled:
 
     def call(self, function: Callable[..., Any], values: Mapping[str, Any]) -> Any:
         """Call the function with the values of its roles."""
-        given = {name: _for_name(name, role, values[role]) for name, role in self.roles.items() if role in values}
+        given = {
+            name: _for_name(name, role, values[role]) for name, role in self.roles.items() if role in values
+        }
         given |= {name: seed_for(name, values["seed"]) for name, role in self.roles.items() if role == "seed"}
         return function(**self.settings, **given)
 
