@@ -220,6 +220,8 @@ def open_convention(loaded: Loaded, signature: Signature) -> AppConvention | Pag
             tried.append(f"as an app: {error}")
             break
         except Exception as error:  # noqa: BLE001 - in another folder it may find its model
+            if is_page(loaded.source):  # it is called only by Streamlit, and fails there too
+                return PageConvention(path)
             tried.append(f"in {home or 'an empty folder'}: {first_words(error)}")
     adapter = _ADAPTER.format(name="".join(signature.part.title().split("_")), part=signature.part)
     raise could_not_call(loaded.name, tried, otherwise="it is no app", adapter=adapter)
