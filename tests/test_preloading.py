@@ -8,6 +8,7 @@ from pytest_mlchecklist.engine import _taking_long
     [
         ("import numpy", []),
         ("import torch", ["torch"]),
+        ("import torch\nopt = torch.optim.SGD([])", ["torch", "torch._dynamo"]),
         ("import tensorflow as tf", ["tensorflow"]),
         ("import keras", ["tensorflow"]),
         ('os.environ["KERAS_BACKEND"] = "jax"\nimport keras', []),

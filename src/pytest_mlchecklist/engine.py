@@ -24,8 +24,14 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.process import Watch
     from pytest_mlchecklist.skill import Check, Part
 
-MODULES_THAT_TAKE_LONG = {"torch": (b"torch",), "tensorflow": (b"tensorflow", b"keras")}
+MODULES_THAT_TAKE_LONG = {
+    "torch": (b"torch",),
+    "torch._dynamo": (b"torch.optim", b"torch import optim"),
+    "tensorflow": (b"tensorflow", b"keras"),
+}
 """Imported once, where a learner's file has one of these words, for all hosts to share.
+
+The first optimizer of torch imports its compiler, which takes as long as torch itself.
 
 JAX is not: it reads its settings when it is imported, and a file may make some.
 """

@@ -2,7 +2,7 @@
 
 Understood are a function that trains and predicts in one go; `train_project(data_dir, seed)` (or any
 function of a folder) with `predict_project(model, inputs)`, `predict`, `classify`, `forecast`, `sample` …
-in the same file or in `predict.py` beside it, or with such a method of the model; a class that is
+in the same file or in a module called predict beside it, or with such a method of the model; a class that is
 trained by `fit` or `train` and asked by `predict`; a script's `main(argv)` or `main()`, whose
 words (`--data-dir`, `--seed`, `--output` …) are read from its parser. Inputs go as a list, or one at a
 time where they are not taken together; files as paths, or as what they hold. It works in a fresh
