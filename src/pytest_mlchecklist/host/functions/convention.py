@@ -137,6 +137,7 @@ class FunctionConvention:
     def _raw(self, values: Mapping[str, Any]) -> Raw:
         wrapped = self.wrapped(values)
         value, instance = self.callee.call(wrapped)
+        value = self.form.joined(value)
         return Raw(
             list(value) if isinstance(value, LAZY) else value, instance, next(iter(wrapped.values()), None)
         )
@@ -187,6 +188,8 @@ class FunctionConvention:
 
     def _inputs_after(self, values: Mapping[str, Any]) -> dict[str, Any]:
         if self.layout != WHOLE or self.pick.place == "argument":
+            return dict(values)
+        if self.form.apart:
             return dict(values)
         wrapped = self.wrapped(values)
         self.callee.call(wrapped)

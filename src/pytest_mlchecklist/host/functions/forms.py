@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..backends.arrays import to_array
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 AS_THEY_ARE, SCORES, ONE_HOT = "", "scores", "one-hot"
 _LABELS = ("prediction", "target")
+_ARRAYS, _TABLE = ("weight", "bias"), 2
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Form:
         encoded: The arguments whose labels become scores of the classes.
         in_columns: Whether the scores of one example are a column.
         as_bytes: Whether arrays are bytes, as pixels lie in a file.
+        apart: Whether each row is a 'mapping' or a 'list' of a layer's two arrays, as gradients come.
         as_paths: Whether texts are paths of the standard library, with methods such as `open`.
         samples: What each sample of a list is, of which the contract has pairs (values, label): 'pairs',
             'labels first', 'alone' or 'named'.
@@ -45,6 +49,7 @@ class Form:
     as_bytes: bool = False
     as_paths: bool = False
     samples: str = ""
+    apart: str = ""
 
     def turn(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments in this form."""
@@ -63,7 +68,7 @@ class Form:
     def wrapped(self, value: Any, wrap: Callable[[Any], Any]) -> Any:
         """Return a value in the learner's array type; of a list of samples each part of each."""
         if not self.samples or not isinstance(value, list):
-            return wrap(value)
+            return self.parted(wrap(value))
         make = _SAMPLES[self.samples]
         return [make(wrap(np.asarray(values)), wrap(np.asarray(label))) for values, label in value]
 
@@ -87,6 +92,20 @@ class Form:
             return labels
         is_stretched = self.axis is not None and after.size == before.size
         return after.reshape(before.shape) if is_stretched else after
+
+    def parted(self, value: Any) -> Any:
+        """Return rows as a list, each as the arrays of a layer: all numbers but the last, and the last."""
+        if not self.apart or np.ndim(value) != _TABLE:
+            return value
+        pairs = ([row[:-1], row[-1:]] for row in value)
+        return [dict(zip(_ARRAYS, pair, strict=True)) if self.apart == "mapping" else pair for pair in pairs]
+
+    def joined(self, came: Any) -> Any:
+        """Return the arrays of a layer as one row."""
+        if not self.apart or not isinstance(came, (dict, list, tuple)):
+            return came
+        pieces = [came[name] for name in _ARRAYS] if isinstance(came, dict) else came
+        return np.concatenate([np.ravel(to_array(piece)) for piece in pieces])
 
     def _stretched(self, value: Any) -> Any:
         if self.as_paths and isinstance(value, str):
@@ -129,6 +148,10 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
         Form("each sample with its label", samples="pairs"),
         Form("each label with its sample", samples="labels first"),
         Form("each sample as a mapping", samples="named"),
+    ),
+    "apart": (
+        Form("each row as a list of two arrays", apart="list"),
+        Form("each row as a mapping of two arrays", apart="mapping"),
     ),
     "bytes": (Form("pixels as bytes", as_bytes=True),),
     ONE_HOT: (

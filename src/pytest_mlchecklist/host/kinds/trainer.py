@@ -7,6 +7,9 @@ Understood are loops, one-epoch functions, single steps and methods (`fit`, `tra
 - take their first weights as arrays and leave the learnt ones (`training/array_loops.py`);
 - make a model of their own, which can be asked for its outputs (`training/own_models.py`).
 
+Where the contract has `replicas`, code gets their number, copies of the model, or devices
+(`training/crews.py`); gradients that it leaves or returns instead of a step are stepped along.
+
 Whatever they need is given by the names of their parameters, never by position.
 
 Operations, with the contract's arguments: `call` (the learnt parameters in one row),
@@ -18,6 +21,7 @@ data, `val_x` and `val_y`, leave behind).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..arguments import NoMatch
@@ -55,8 +59,9 @@ def open_convention(loaded: Loaded, signature: Signature) -> Convention:
     uses_torch = "torch" in loaded.source
     adapter = (TORCH_ADAPTER if uses_torch else ADAPTER).format(part=signature.part)
     try:
+        shared = any(argument.name == "replicas" for argument in signature.arguments)
         for way in ways(loaded):
-            found = _open(way, loaded, tried)
+            found = _open(replace(way, shared=shared), loaded, tried)
             if found is not None:
                 return found
     except NoMatch as error:

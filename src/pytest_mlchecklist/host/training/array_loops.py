@@ -162,6 +162,7 @@ class ArrayLoop:
         """Return what a call leaves: its result, its object, and the weights as they were passed."""
         wrapped = {name: self.backend.wrap(value) for name, value in given.items()}
         counts = {"epochs": values["epochs"], "lr": values["lr"], "epoch": 0}
+        counts |= {"replicas": values.get("replicas", 2)} if self.way.shared else {}
         counts["batch_size"] = min(values["batch_size"], len(values["x"]))
         with self.chance.again():
             result, instance = self.way.start({**wrapped, **counts})

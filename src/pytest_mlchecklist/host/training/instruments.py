@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .tasks import Misfit, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HELD_OUT = 1000
 """The number of the first row that is held out for validation."""
@@ -36,11 +39,13 @@ class Diary:
     Attributes:
         visits: The forward passes.
         output: What the last one gave.
+        outputs: What all of them gave; kept where several replicas take part in one step.
         rates: The learning rates with which optimizers stepped.
     """
 
     visits: list[Visit] = field(default_factory=list)
     output: Any = None
+    outputs: list[Any] | None = None
     rates: list[float] = field(default_factory=list)
 
     @property
@@ -86,6 +91,8 @@ def make_model(parameters: np.ndarray, task: Task, diary: Diary, *, normalises: 
             z = self.linear(self.norm(flat[:, :-1]))[:, 0]
             _enter(diary, self, flat[:, -1], z)
             diary.output = task.output(z)
+            if diary.outputs is not None:
+                diary.outputs.append(diary.output)
             return diary.output
 
     model = Model().float()
@@ -149,13 +156,19 @@ def _check_forms(task: Task, diary: Diary, came: Any, target: Any) -> None:
     if not fits:
         message = f"its loss got {tuple(came.shape)} and {tuple(target.shape)}"
         raise Misfit(message)
-    output = diary.output
-    if task.criterion == "BCELoss" and not task.head.startswith("share"):
-        output = torch.sigmoid(output)
-    if (
-        output is None
-        or came.numel() != output.numel()
-        or not torch.equal(came.reshape(-1), output.reshape(-1))
+    squashes = task.criterion == "BCELoss" and not task.head.startswith("share")
+    outputs = (torch.sigmoid(output) if squashes else output for output in _outputs(diary))
+    if not any(
+        came.numel() == one.numel() and torch.equal(came.reshape(-1), one.reshape(-1)) for one in outputs
     ):
         message = "its loss got something else than the model's output"
         raise Misfit(message)
+
+
+def _outputs(diary: Diary) -> Iterator[Any]:
+    """Yield what the model gave: last, or in any of its replicas, or in the last few of them together."""
+    torch = sys.modules["torch"]
+    yield from [] if diary.output is None else [diary.output]
+    kept = diary.outputs or []
+    yield from kept
+    yield from (torch.cat(kept[-count:]) for count in range(2, len(kept) + 1))

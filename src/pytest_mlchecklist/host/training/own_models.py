@@ -211,6 +211,7 @@ class OwnModel:
         arrays = {"x": x, "y": y, "val_x": x.copy(), "val_y": y.copy()}
         given = {name: self.backend.wrap(array) for name, array in arrays.items()}
         given |= {name: values[name] for name in ("lr", "epochs")}
+        given |= {"replicas": values.get("replicas", 2)} if self.way.shared else {}
         given["batch_size"] = min(values["batch_size"], len(values["x"]))
         with self.chance.again(), plain_optimizers(Diary()):
             return self.way.start(given, self.form.sizes)

@@ -47,6 +47,11 @@ _WORDS: Mapping[str, str] = {
         "w weight weights theta coef coefs ws win winit initialw initweights w0 initialweights winitial beta"
     ),
     "bias": "b bias biases intercept bin binit initialb initbias b0 initialbias",
+    "replicas": (
+        "replicas nreplicas numreplicas replicacount numberofreplicas modelreplicas models modelcopies copies "
+        "ncopies devices ndevices numdevices devicecount deviceids nworkers numworkers workers worldsize ngpus "
+        "numgpus gpus nshards numshards shards nparts numparts nranks numranks nprocs"
+    ),
 }
 _PREFIXES = {"loss": "loss_function", "criterion": "loss_function", "opt": "optimizer"}
 _SUFFIXES = {

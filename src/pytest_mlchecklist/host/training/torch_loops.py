@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from ..refusal import Unavailable
 from .chance import Chance
 from .company import company, plain_optimizers
+from .crews import crews_for, replicas_of, step_for
 from .histories import history_lengths
 from .instruments import HELD_OUT, Diary, make_model, parameters_in
 from .tasks import Misfit, Mixed, Task, tasks_for, told
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 WHOLE = 8
 """A batch size that no drawn input exceeds."""
-_ROWS, _BATCH = 7, 3
+_ROWS, _BATCH, _CREW = 7, 3, 2
 
 
 @dataclass
@@ -36,6 +38,7 @@ class TorchLoop:
         chance: What it may draw from.
         loads: Whether it makes its own batches from a dataset.
         how: How its file was loaded.
+        crew: In which form it takes replicas: 'count', 'copies' or 'devices'; '' if it takes none.
         repeated: What we repeat around it: 'epochs' for a function of one pass, 'batches' too for
             one of a single step, '' for a whole loop.
         facts: What the checks need to know.
@@ -46,6 +49,7 @@ class TorchLoop:
     chance: Chance
     loads: bool = False
     how: str = ""
+    crew: str = ""
     repeated: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -104,7 +108,7 @@ class TorchLoop:
         rows = [row for visit in diary.lessons for row in visit.rows if row < HELD_OUT]
         if "epochs" not in roles and not self.repeated:
             fixed["epochs"] = max(1, rows.count(0))
-        if not roles & {"lr", "optimizer"}:
+        if not roles & {"lr", "optimizer"} and (diary.rates or "replicas" not in roles):
             fixed["lr"] = diary.rates[0] if diary.rates else None
         if ("loader" not in roles or self.loads) and self.repeated != "batches":
             fixed |= self._own_batches([visit.rows for visit in diary.lessons], rows)
@@ -183,18 +187,22 @@ class TorchLoop:
         *,
         normalises: bool = False,
     ) -> tuple[Diary, Any, tuple[Any, Any]]:
-        diary = Diary()
+        diary = Diary(outputs=[] if self.crew else None)
         start = np.append(values["weight"], values["bias"])
         model = make_model(start, self.task, diary, normalises=normalises)
         model.train(not values.get("evaluating"))
         given = company(values, self.task, model, diary, loads=self.loads)
+        given |= replicas_of(model, values.get("replicas", _CREW), self.crew)
         result: tuple[Any, Any] = (None, None)
         with self.chance.again(), plain_optimizers(diary):
             for epoch in range(values["epochs"] if self.repeated else 1):
                 for rows in self._batches(values):
                     batch = {name: given[name][rows] for name in ("x", "y")}
                     batch |= {"batch": (batch["x"], batch["y"]), "epoch": epoch}
+                    before = parameters_in(model)
                     result = self.way.start({**given, **batch})
+                    if self.crew and np.array_equal(parameters_in(model), before):
+                        step_for(model, result[0], values["lr"])
         return diary, model, result
 
     def _batches(self, values: Mapping[str, Any]) -> list[slice]:
@@ -211,12 +219,14 @@ def open_torch_loop(way: Way, loaded: Loaded, tried: list[str]) -> TorchLoop | N
         loaded: Where it comes from.
         tried: Where each form that did not fit is told.
     """
-    if "torch" not in sys.modules or "model" not in way.roles:
+    if "torch" not in sys.modules or not way.roles & {"model", "replicas"}:
+        return None
+    if "model" not in way.roles and ("loss_function" not in way.roles or way.owner is not None):
         return None
     mixed, chance = None, Chance(loaded.namespace)
     for loads in (True, False) if "DataLoader(" in way.source else (False,):
-        for task in tasks_for(way.source):
-            loop = TorchLoop(way, task, chance, loads, loaded.how)
+        for task, crew in product(tasks_for(way.source), crews_for(way.roles)):
+            loop = TorchLoop(way, task, chance, loads, loaded.how, crew)
             try:
                 loop.open()
             except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next form may fit

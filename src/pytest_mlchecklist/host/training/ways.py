@@ -31,12 +31,14 @@ class Way:
         function: The function itself; for a method, without its object.
         owner: The class whose method it is, or None.
         source: The text of the loop, with its class.
+        shared: Whether a step is shared among replicas.
     """
 
     name: str
     function: Callable[..., Any]
     owner: type | None
     source: str
+    shared: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -44,7 +46,7 @@ class Way:
         taken = set(roles_of(self.function).values())
         if self.owner is not None:
             taken |= set(roles_of(self.owner).values())
-        return frozenset(taken)
+        return frozenset(taken if self.shared else taken - {"replicas"})
 
     @property
     def text(self) -> str:
