@@ -93,6 +93,7 @@ __all__ = [
     "pipeline",
     "project",
     "reconstructor",
+    "ranks",
     "repository",
     "sampled",
     "saver",
@@ -123,6 +124,7 @@ optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 pipeline = kind("pipeline")
 project = kind("project")
 project = kind("project", laws.OF_PROJECTS, projects.mistakes)
+ranks = kind("ranks")
 saver = kind("saver")
 search = kind("search")
 codec = kind("codec")

@@ -48,10 +48,14 @@ _WORDS: Mapping[str, str] = {
     ),
     "bias": "b bias biases intercept bin binit initialb initbias b0 initialbias",
     "replicas": (
-        "replicas nreplicas numreplicas replicacount numberofreplicas modelreplicas models modelcopies copies "
-        "ncopies devices ndevices numdevices devicecount deviceids nworkers numworkers workers worldsize ngpus "
-        "numgpus gpus nshards numshards shards nparts numparts nranks numranks nprocs"
+        "replicas nreplicas numreplicas replicacount numberofreplicas modelreplicas models modelcopies "
+        "copies ncopies devices ndevices numdevices devicecount deviceids nworkers numworkers workers "
+        "worldsize ngpus numgpus gpus nshards numshards shards nparts numparts nranks numranks nprocs "
+        "nproc ws size"
     ),
+    "rank": "rank localrank globalrank gpu gpuid deviceid procid processid workerid procrank",
+    "every": "saveevery",
+    "config": "args cfg config hparams settings conf opts hyperparameters",
 }
 _PREFIXES = {"loss": "loss_function", "criterion": "loss_function", "opt": "optimizer"}
 _SUFFIXES = {

@@ -1,0 +1,54 @@
+"""Right distributed training whose gradients are averaged by hand."""
+
+import torch
+import torch.distributed as dist
+from torch import nn
+from torch.distributed import init_process_group
+from torch.utils.data import DataLoader, TensorDataset
+
+
+def average_gradients(model):
+    size = float(dist.get_world_size())
+    for param in model.parameters():
+        dist.all_reduce(param.grad.data, op=dist.ReduceOp.SUM)
+        param.grad.data /= size
+
+
+def shard(n, rank, world_size, epoch):
+    order = torch.randperm(n, generator=torch.Generator().manual_seed(1234 + epoch))
+    return order[rank::world_size]
+
+
+def train(rank, world_size, model, x, y, loss_fn, lr, epochs, batch_size):
+    init_process_group("gloo", rank=rank, world_size=world_size, init_method="tcp://127.0.0.1:23456")
+    for p in model.parameters():
+        dist.broadcast(p.data, src=0)
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    for epoch in range(epochs):
+        rows = shard(len(x), rank, world_size, epoch)
+        data = TensorDataset(x[rows], y[rows])
+        for xb, yb in DataLoader(data, batch_size=batch_size):
+            opt.zero_grad()
+            loss_fn(model(xb), yb).backward()
+            average_gradients(model)
+            opt.step()
+    if dist.get_rank() == 0:
+        with open("weights.txt", "w") as f:
+            f.write(str(list(model.state_dict())))
+    dist.destroy_process_group()
+
+
+def train_config(rank, world_size, args):
+    torch.manual_seed(0)
+    dist.init_process_group(backend="gloo", rank=rank, world_size=world_size)
+    model = nn.Linear(4, 1)
+    opt = torch.optim.SGD(model.parameters(), lr=args.lr)
+    data = torch.randn(16, 4), torch.randn(16, 1)
+    for epoch in range(args.epochs):
+        rows = shard(16, rank, world_size, epoch)
+        for batch in DataLoader(TensorDataset(*(d[rows] for d in data)), batch_size=args.batch_size):
+            opt.zero_grad(set_to_none=True)
+            nn.MSELoss()(model(batch[0]), batch[1]).backward()
+            average_gradients(model)
+            opt.step()
+    dist.destroy_process_group()

@@ -1,0 +1,44 @@
+"""Multi-GPU training: a rank that is lost is named, and leaves no process behind."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from pytest_mlchecklist.host.kinds import ranks
+from pytest_mlchecklist.report import Outcome
+from samples import BY_HAND, CATALOGUE, Sample
+
+PART = CATALOGUE.parts["distributed_train"]
+
+
+def first_report(symbol: str):
+    path = BY_HAND / "multi_gpu_training" / "wrong.py"
+    return Sample(PART, symbol, path, symbol).reports(PART.checks[:1])[0]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "said"),
+    [("dies", "rank 1 died with exit status 3"), ("hangs", "rank 0 and rank 1 did not end within 3 s")],
+)
+def test_a_lost_rank_is_named(symbol, said, monkeypatch):
+    """Whoever reads the report learns which rank was lost, and how."""
+    monkeypatch.setattr(ranks, "LIMIT", 3.0)
+    report = first_report(symbol)
+    assert report.outcome is Outcome.COULD_NOT_RUN
+    assert said in report.message
+
+
+def test_no_rank_outlives_its_run(monkeypatch):
+    """A rank that sleeps for ever is gone when the run is."""
+    monkeypatch.setattr(ranks, "LIMIT", 2.0)
+    before = children()
+    first_report("hangs")
+    time.sleep(0.1)
+    assert children() <= before
+
+
+def children() -> set[str]:
+    return {pid for path in Path("/proc/self/task").glob("*/children") for pid in path.read_text().split()}
