@@ -46,7 +46,7 @@ def distributed_train(
     lr: OneOf(0.0625, 0.03125) = 0.0625,
     batch_size: OneOf(2, 4) = 4,
 ) -> Value("mapping"):
-    """In each epoch the ranks divide a new order of the rows, and all step with the mean of their gradients."""
+    """The ranks divide the rows anew in each epoch, and all step with the mean of their gradients."""
     return trained(x, y, weight, bias, ranks, epochs, lr, batch_size)
 
 
@@ -60,7 +60,7 @@ def trained(x, y, weight, bias, ranks, epochs, lr, batch_size, share=every_other
     """Return the diaries of the ranks; `wrong` replaces a piece of it."""
     combine, order_of = wrong.get("combine", mean_of), wrong.get("order_of", shuffled)
     held = [np.append(weight, bias) + wrong.get("apart", 0.0) * rank for rank in range(ranks)]
-    diary = {"weights": [], "local": [], "used": [], "rows": [[] for _ in range(ranks)]}
+    diary = {"begun": [], "weights": [], "local": [], "used": [], "rows": [[] for _ in range(ranks)]}
     for epoch in range(epochs):
         batches = [share(rank, ranks, order_of(epoch, len(x)), batch_size) for rank in range(ranks)]
         for rank in range(ranks):
@@ -68,10 +68,11 @@ def trained(x, y, weight, bias, ranks, epochs, lr, batch_size, share=every_other
         for rows in zip(*batches, strict=True):
             local = [slope(x[own], y[own], learnt) for own, learnt in zip(rows, held, strict=True)]
             used = combine(local)
+            diary["begun"].append(held)
             held = [learnt - lr * gradient for learnt, gradient in zip(held, used, strict=True)]
             for name, now in (("weights", held), ("local", local), ("used", used)):
                 diary[name].append(now)
-    traces = {name: np.swapaxes(diary[name], 0, 1) for name in ("weights", "local", "used")}
+    traces = {name: np.swapaxes(diary[name], 0, 1) for name in ("begun", "weights", "local", "used")}
     written = [["model.pt"] if rank in wrong.get("writers", (0,)) else [] for rank in range(ranks)]
     return {**traces, "final": np.array(held), "rows": diary["rows"], "written": written}
 
@@ -127,7 +128,7 @@ def stays_one_model(distributed_train, **inputs):
     **COSTLY, hint="What do two gradients become before the step: their sum, their mean, or one of them?"
 )
 def steps_with_the_mean(distributed_train, **inputs):
-    """Every rank steps with the mean of the gradients of all: the gradient of one process on all their rows."""
+    """Every rank steps with the mean of all gradients: that of one process on all their rows."""
     came = distributed_train(**inputs)
     local, used = np.asarray(came["local"]), np.asarray(came["used"])
     assert_that(local.size > 0, came="no step of an optimizer", expected="steps of an optimizer")
@@ -154,13 +155,32 @@ def _combined(local, used):
 
 
 @distributed_train.check(
+    **COSTLY, hint="Does the optimizer hold the very parameters whose gradients you exchange?"
+)
+def goes_downhill(distributed_train, **inputs):
+    """The first step goes down the slope of the gradient that it is taken with."""
+    came = distributed_train(**inputs)
+    used = np.asarray(came["used"])[:, :1]
+    step = np.asarray(came["weights"])[:, :1] - np.asarray(came["begun"])[:, :1]
+    along = float(np.sum(step * used))
+    assert_that(
+        along < 0 or not np.any(used),
+        came=f"a step of {shown(step[0])}",
+        expected=f"one against the gradient, {shown(used[0])}",
+        mistake="the weights go up the slope, or stay where they are",
+    )
+
+
+@distributed_train.check(
     **COSTLY, hint="With the whole data in one batch the order does not matter: what else differs then?"
 )
 def equals_one_process(distributed_train, batch_size, **inputs):
     """Two ranks learn what one process learns from all rows at once."""
     given = distributed_train.facts.get("given", ["model", "loader", "batch_size"])
     if not {"x", "loader"} & set(given) or not {"model", "batch_size"} <= set(given):
-        distributed_train.note("not asked: one process on all data, because it makes its own model or batches")
+        distributed_train.note(
+            "not asked: one process on all data, because it makes its own model or batches"
+        )
         return
     came = distributed_train(**inputs, batch_size=8)
     alone = distributed_train(**{**inputs, "ranks": 1}, batch_size=8)["final"][0]
@@ -221,7 +241,9 @@ def shuffles_each_epoch(distributed_train, **inputs):
         return
     came = distributed_train(**inputs)["rows"][0]
     if len(came) < 2:
-        distributed_train.note("not asked: another order in each epoch, because one pass over a loader was seen")
+        distributed_train.note(
+            "not asked: another order in each epoch, because one pass over a loader was seen"
+        )
         return
     # Of eight rows four come to a rank in order: 1680 ways, and the seeds of samplers are fixed.
     anew = any(share != came[0] for share in came)
@@ -236,9 +258,7 @@ def writes_on_rank_0_only(distributed_train, **inputs):
     """Files are written by rank 0 alone."""
     written = distributed_train(**inputs)["written"]
     others = [f"rank {rank} wrote {files[0]}" for rank, files in enumerate(written) if rank and files]
-    assert_that(
-        not others, came=", ".join(others), expected="no file of any rank but 0", mistake=ALL_WRITE
-    )
+    assert_that(not others, came=", ".join(others), expected="no file of any rank but 0", mistake=ALL_WRITE)
 
 
 @distributed_train.mistake(ALONE)
@@ -256,6 +276,11 @@ def of_rank_0(**inputs):
     return trained(**inputs, combine=lambda local: [local[0]] * len(local))
 
 
+@distributed_train.mistake("the weights go up the slope, or stay where they are")
+def uphill(lr, **inputs):
+    return trained(**inputs, lr=-lr)
+
+
 @distributed_train.mistake("the ranks begin with different weights")
 def begun_apart(**inputs):
     return trained(**inputs, apart=0.5)
@@ -269,7 +294,8 @@ def all_rows(**inputs):
 @distributed_train.mistake("a part of the rows comes to no rank")
 def half_the_rows(**inputs):
     return trained(
-        **inputs, share=lambda rank, ranks, order, size: every_other(rank, ranks, order[: len(order) // 2], size)
+        **inputs,
+        share=lambda rank, ranks, order, size: every_other(rank, ranks, order[: len(order) // 2], size),
     )
 
 

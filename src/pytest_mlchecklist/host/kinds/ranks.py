@@ -9,7 +9,7 @@ on a file, with gloo, and with the learner's own backend where there is a GPU fo
 the CPU where there is none (`ranks/stand_ins.py`). A rank that dies or hangs is killed, and named.
 
 Operations, with the contract's arguments (`x`, `y`, `weight`, `bias`, `epochs`, `lr`, `batch_size`, `ranks`):
-`call` gives {"weights": (ranks, steps, numbers) after each step of an optimizer, "local" and "used": the
+`call` gives {"begun" and "weights": (ranks, steps, numbers), around steps, "local" and "used": the
 gradients that each rank found in its own rows and those that it stepped with, "final": (ranks, numbers),
 "rows": for each rank and each pass over the data the numbers of the rows it learnt from, "written": for
 each rank the files that it wrote}. Facts: 'lacks', 'given' (which of the arguments the code takes).
@@ -24,7 +24,7 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -42,7 +42,7 @@ from ..training.tasks import Misfit, tasks_for
 from ..training.ways import Way, ways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 
     from ..loading import Loaded
     from ..shapes import Signature
@@ -116,7 +116,7 @@ class RanksConvention:
     ) -> dict[str, Any]:
         """Be one rank; this runs in a process of its own."""
         os.chdir(folder)
-        torch, namespace = sys.modules["torch"], self.loaded.namespace
+        torch, namespace = sys.modules["torch"], dict_of(self.loaded)
         surround(rank, count, meeting, namespace)
         if not self.joins:
             torch.distributed.init_process_group("gloo")
@@ -176,6 +176,11 @@ class RanksConvention:
         self.facts = {"given": given, "lacks": sorted(lacks)}
 
 
+def dict_of(loaded: Loaded) -> MutableMapping[str, Any]:
+    """Return the names of the learner's file, for a process that may change them."""
+    return cast("MutableMapping[str, Any]", loaded.namespace)
+
+
 def _together(diaries: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the diaries of the ranks as one: the steps that all took, and rows by numbers."""
     steps = min(len(diary["steps"]) for diary in diaries)
@@ -185,7 +190,7 @@ def _together(diaries: list[dict[str, Any]]) -> dict[str, Any]:
         raise LearnerRaised("ValueError", message)
     traces = {
         name: np.array([[step[key] for step in diary["steps"][:steps]] for diary in diaries])
-        for name, key in (("weights", "after"), ("local", "local"), ("used", "used"))
+        for name, key in (("begun", "before"), ("weights", "after"), ("local", "local"), ("used", "used"))
     }
     known: dict[str, int] = {}
     rows = [
@@ -203,7 +208,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> RanksConvention:
         CannotRun: None does, or torch is not used.
     """
     adapter = ADAPTER.format(part=signature.part)
-    torch = sys.modules.get("torch")
+    torch: Any = sys.modules.get("torch")
     if not hasattr(torch, "distributed") or not torch.distributed.is_available():
         message = f"{loaded.name} can't be called: it does not use torch.distributed"
         raise CannotRun(message, adapter=adapter)

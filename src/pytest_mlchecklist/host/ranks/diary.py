@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,8 @@ class RankDiary:
 
     Attributes:
         folder: Where it works: files elsewhere do not count.
-        steps: For each step of an optimizer the gradients 'local' and 'used', and the weights 'after'.
+        steps: For each step of an optimizer the weights 'before' and 'after', the gradients
+            'local' and 'used'.
         epochs: The rows of each batch that was learnt from, for each pass over a loader.
         written: The files that it wrote.
     """
@@ -63,7 +65,7 @@ class RankDiary:
             self._local = {}
             for parameter in module.parameters():
                 if parameter.requires_grad:
-                    parameter.register_hook(lambda gradient, key=id(parameter): self._found(key, gradient))
+                    parameter.register_hook(partial(self._found, id(parameter)))
         tensors = [item for item in args if isinstance(item, torch.Tensor)]
         if tensors:
             self.epochs[-1].append([_digest(row) for row in tensors[0].detach().cpu().numpy()])
@@ -78,6 +80,7 @@ class RankDiary:
     def _before_step(self, optimizer: Any, *_: Any) -> None:
         slots = [slot for group in optimizer.param_groups for slot in group["params"]]
         self._pending = {
+            "before": _flat(slots),
             "used": _flat(_or_zero(slot, slot.grad) for slot in slots),
             "local": _flat(_or_zero(slot, self._local.get(id(slot))) for slot in slots),
         }

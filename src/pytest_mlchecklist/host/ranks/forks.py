@@ -39,7 +39,9 @@ def run_forked(jobs: Mapping[str, Callable[[], Any]], *, limit: float) -> dict[s
         LearnerRaised: A job raised, died, or was not done in time.
     """
     if not hasattr(os, "fork"):
-        message = "this check starts several processes, which needs a system that can fork (Linux, macOS, WSL)"
+        message = (
+            "this check starts several processes, which needs a system that can fork (Linux, macOS, WSL)"
+        )
         raise CannotRun(message)
     sys.stdout.flush()
     processes = {name: _Process(job) for name, job in jobs.items()}
@@ -114,7 +116,7 @@ def _reply(job: Callable[[], Any]) -> dict[str, Any]:
         return {"value": job()}
     except LearnerRaised as error:
         return {"raised": [error.kind, error.text]}
-    except BaseException as error:  # the learner's code may raise anything, SystemExit too
+    except BaseException as error:  # noqa: BLE001 - the learner's code may raise anything, SystemExit too
         if isinstance(error, SystemExit) and not error.code:
             return {"raised": ["SystemExit", "it ended its process"]}
         return {"raised": [type(error).__name__, str(error)[:2000]]}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,10 +25,16 @@ def surround(rank: int, count: int, place: str, namespace: MutableMapping[str, A
         namespace: The names of the learner's file, some of which may be what is replaced.
     """
     torch = sys.modules["torch"]
-    numbers = {"RANK": rank, "LOCAL_RANK": rank, "WORLD_SIZE": count, "LOCAL_WORLD_SIZE": count, "GROUP_RANK": 0}
+    numbers = {
+        "RANK": rank,
+        "LOCAL_RANK": rank,
+        "WORLD_SIZE": count,
+        "LOCAL_WORLD_SIZE": count,
+        "GROUP_RANK": 0,
+    }
     os.environ.update({name: str(value) for name, value in numbers.items()})
     os.environ.update({"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": "29500", "OMP_NUM_THREADS": "1"})
-    if os.path.isdir("/sys/class/net/lo"):
+    if Path("/sys/class/net/lo").is_dir():
         os.environ.setdefault("GLOO_SOCKET_IFNAME", "lo")
     torch.set_num_threads(1)
     has_gpus = torch.cuda.device_count() >= count
@@ -46,7 +53,7 @@ def _meet_on(
         if dist.is_initialized():
             message = "trying to initialize the default process group twice!"
             raise ValueError(message)
-        limit = datetime.timedelta(seconds=GROUP_LIMIT)
+        limit = dt.timedelta(seconds=GROUP_LIMIT)
         name = backend if keep_backend and backend else "gloo"
         own(name, init_method=f"file://{place}", rank=rank, world_size=count, timeout=limit)
 
@@ -64,7 +71,7 @@ def put(holder: Any, name: str, new: Any, namespace: MutableMapping[str, Any]) -
 
 def run_on_cpu(count: int) -> None:
     """Let code for GPUs run on the CPU: what goes to a GPU stays here. There seem to be `count` of them."""
-    torch = sys.modules["torch"]
+    torch: Any = sys.modules["torch"]
     torch.cuda.device_count = lambda: count
     for name in ("set_device", "synchronize", "empty_cache", "manual_seed", "manual_seed_all"):
         setattr(torch.cuda, name, lambda *_, **__: None)
@@ -110,7 +117,9 @@ def _without_devices(function: Callable[..., None]) -> Callable[..., None]:
     return called
 
 
-def spawned(run: Callable[[], Any], namespace: MutableMapping[str, Any]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+def spawned(
+    run: Callable[[], Any], namespace: MutableMapping[str, Any]
+) -> tuple[Callable[..., Any], tuple[Any, ...]]:
     """Return what a launcher would have spawned, and its arguments after the rank.
 
     Raises:
