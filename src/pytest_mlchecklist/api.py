@@ -104,6 +104,7 @@ __all__ = [
     "stateful",
     "trainer",
     "word_vectors",
+    "tuner",
 ]
 
 
@@ -132,6 +133,7 @@ app = kind("app")
 splitter = kind("splitter")
 stateful = kind("stateful", laws.OF_STATEFUL)
 trainer = kind("trainer")
+tuner = kind("tuner")
 # Their references write an exemplary repository or record into a folder; mistakes write faulty ones.
 repository = kind("repository")
 evidence = kind("evidence")
