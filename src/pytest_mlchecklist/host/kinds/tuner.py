@@ -14,8 +14,8 @@ The pretrained model is ours, a small torch network whose blocks and head have t
 what was made of it, "after" training; "statistics" and "statistics_after" of its BatchNorm; "head" and
 "head_after", the other weights; "outputs" for each image; "graded", how many of the backbone's numbers got
 a gradient. For tuning also "blocks" (how far the weights of each block moved, from the first to the last),
-"rates" (of backbone and head, as lists) and "begun" (how far the first outputs are from those of the pretrained
-model). `in_training_mode` is `call` after `train()` was called on the model.
+"rates" (of backbone and head, as lists) and "begun" (how many of the backbone's numbers
+are others than pretrained when learning begins). `in_training_mode` is `call` after `train()` was called on the model.
 Facts: 'lacks', 'trains' (whether the code trains itself), 'pretrained' (the shape of the model).
 """
 
@@ -156,6 +156,8 @@ class TunerConvention:
                 self.facts["rates"] = steps is not None
                 _train(built, steps, images, labels, int(values["steps"]))
         self.facts["trains"] = trains
+        if trains:
+            self.facts["rates"] = True
         state = built.state_dict()
         slots = dict(built.named_parameters())
         backbone = [key for name, key in found.weights.items() if key and not self._is_head(name)]
@@ -173,15 +175,13 @@ class TunerConvention:
             outputs = copy.deepcopy(built).eval()(images)
         record["outputs"] = np.asarray(outputs.detach().cpu().numpy(), dtype=float)
         if self.does == TUNE:
-            record |= self._tuned(found.weights, before, built, watch, original)
+            record |= self._tuned(found.weights, before, built, watch)
         return record
 
     def _is_head(self, name: str) -> bool:
         return self.does == TUNE and name.startswith(self.shape.head + ".")
 
-    def _tuned(
-        self, weights: Mapping[str, str], pretrained: Any, built: Any, watch: Watch, original: Any
-    ) -> dict[str, Any]:
+    def _tuned(self, weights: Mapping[str, str], pretrained: Any, built: Any, watch: Watch) -> dict[str, Any]:
         state, slots = built.state_dict(), dict(built.named_parameters())
         moved: dict[str, float] = {}
         rates: dict[str, list[float]] = {"backbone": [], "head": []}
@@ -192,15 +192,11 @@ class TunerConvention:
             moved[block] = max(moved.get(block, 0.0), change)
             if key in slots:
                 rates["head" if block == "head" else "backbone"] += watch.rates.get(id(slots[key]), [])
-        begun = 0.0
-        if watch.first is not None:
-            inputs, outputs, module = watch.first
-            original.train(module.training)
-            for own, theirs in zip(original.modules(), module.modules(), strict=False):
-                own.training = theirs.training
-            expected = original(inputs)
-            fits = outputs.shape == expected.shape
-            begun = float((expected - outputs).abs().max()) if fits else float("inf")
+        begun = 0
+        for name, key in weights.items():
+            if not self._is_head(name):
+                first = (watch.first or {}).get(id(slots[key])) if key else None
+                begun += pretrained[name].numel() if first is None else int((first != pretrained[name]).sum())
         head = moved.pop("head", 0.0)
         return {"blocks": [*moved.values(), head], "rates": rates, "begun": begun}
 
@@ -291,6 +287,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> TunerConvention:
     importlib.import_module("torch.optim")
     values = {"seed": 0, "classes": 3, "steps": 1, "layers": 1}
     tried: list[str] = []
+    without_rates: TunerConvention | None = None
     try:
         for convention in _conventions(loaded, does):
             try:
@@ -298,10 +295,14 @@ def open_convention(loaded: Loaded, signature: Signature) -> TunerConvention:
             except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
                 tried.append(f"{convention.text}, {convention.shape.text}: {first_words(error)}")
                 continue
-            return convention
+            if convention.facts.get("rates", True):
+                return convention
+            without_rates = without_rates or convention
     except NoMatch as error:
         message = f"{loaded.name} can't be called as {signature.part}: {error}"
         raise CannotRun(message, tried, adapter) from error
+    if without_rates is not None:
+        return without_rates
     raise could_not_call(loaded.name, tried, otherwise="it takes no pretrained model", adapter=adapter)
 
 
@@ -309,10 +310,11 @@ def _conventions(loaded: Loaded, does: str) -> Iterator[TunerConvention]:
     if does == BUILD:
         yield from _building(loaded)
         return
-    freezes = not re.search(r"requires_grad_?\s*(=|\()\s*True|unfreeze|requires_grad_\(\)", loaded.source)
+    unfreezes = re.search(r"requires_grad_?\s*(=|\()\s*True|unfreeze|requires_grad_\(\)", loaded.source)
     for way in ways(loaded):
-        for (adapt, lacks), shape in product(_tuning(way), wholes_for(loaded.source)):
-            yield TunerConvention(adapt, way.text, shape, loaded, TUNE, lacks, frozen=not freezes)
+        shapes = dict.fromkeys([*wholes_for(way.source), *wholes_for(loaded.source)])
+        for (adapt, lacks), shape in product(_tuning(way), shapes):
+            yield TunerConvention(adapt, way.text, shape, loaded, TUNE, lacks, frozen=bool(unfreezes))
 
 
 def _building(loaded: Loaded) -> Iterator[TunerConvention]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -74,11 +73,11 @@ class Watch:
 
     Attributes:
         rates: The rates with which each parameter was stepped, by its id.
-        first: The inputs, the outputs and the module of the first pass that was learnt from.
+        first: The parameters, by id, at the first pass that was learnt from.
     """
 
     rates: dict[int, list[float]] = field(default_factory=dict)
-    first: tuple[Any, Any, Any] | None = None
+    first: dict[int, Any] | None = None
     _depth: int = 0
 
     @contextmanager
@@ -100,17 +99,12 @@ class Watch:
     def _enter(self, *_: Any) -> None:
         self._depth += 1
 
-    def _leave(self, module: Any, args: Any, output: Any) -> None:
+    def _leave(self, module: Any, _: Any, output: Any) -> None:
         self._depth -= 1
         learns = getattr(output, "requires_grad", False) and module.training
-        if (
-            self._depth == 0
-            and self.first is None
-            and learns
-            and args
-            and next(module.parameters(), None) is not None
-        ):
-            self.first = (args[0].detach().clone(), output.detach().clone(), copy.copy(module))
+        if self._depth == 0 and self.first is None and learns:
+            held = {id(slot): slot.detach().clone() for slot in module.parameters()}
+            self.first = held or None
 
     def _step(self, optimizer: Any, *_: Any) -> None:
         for group in optimizer.param_groups:

@@ -1,0 +1,69 @@
+"""Right fine-tuning, with a loop of its own."""
+
+import torch
+from torch import nn, optim
+from torch.utils.data import DataLoader
+
+
+def fine_tune(model, train_loader, epochs=3, lr=1e-3, n_unfreeze=1):
+    for p in model.parameters():
+        p.requires_grad = False
+    blocks = [model.layer1, model.layer2, model.layer3, model.layer4]
+    for block in blocks[-n_unfreeze:]:
+        for p in block.parameters():
+            p.requires_grad = True
+    for p in model.fc.parameters():
+        p.requires_grad = True
+    body = [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith("fc")]
+    optimizer = optim.SGD([
+        {"params": body, "lr": lr / 10},
+        {"params": model.fc.parameters(), "lr": lr},
+    ], momentum=0.9)
+    criterion = nn.CrossEntropyLoss()
+    model.train()
+    for _ in range(epochs):
+        for x, y in train_loader:
+            optimizer.zero_grad()
+            loss = criterion(model(x), y)
+            loss.backward()
+            optimizer.step()
+    return model
+
+
+class FineTuner:
+    def __init__(self, model, lr=1e-3):
+        self.model = model
+        for name, p in model.named_parameters():
+            p.requires_grad = name.startswith(("layer4", "head"))
+        self.optimizer = optim.AdamW([
+            {"params": model.layer4.parameters(), "lr": lr * 0.01},
+            {"params": model.head.parameters(), "lr": lr},
+        ])
+
+    def fit(self, dataset, epochs):
+        loader = DataLoader(dataset, batch_size=4, shuffle=True)
+        self.model.train()
+        for _ in range(epochs):
+            for x, y in loader:
+                loss = nn.functional.cross_entropy(self.model(x), y)
+                self.optimizer.zero_grad()
+                loss.backward()
+                self.optimizer.step()
+
+
+def two_phases(model, x, y, epochs):
+    for p in model.parameters():
+        p.requires_grad = False
+    model.classifier.requires_grad_(True)
+    head = optim.Adam(model.classifier.parameters(), lr=1e-3)
+    run(model, x, y, head, epochs)
+    model.features[-1].requires_grad_(True)
+    every = [p for p in model.parameters() if p.requires_grad]
+    run(model, x, y, optim.Adam(every, lr=1e-5), epochs)
+
+
+def run(model, x, y, optimizer, epochs):
+    for _ in range(epochs):
+        optimizer.zero_grad()
+        nn.functional.cross_entropy(model(x), y).backward()
+        optimizer.step()
