@@ -8,7 +8,8 @@ Understood are loops, one-epoch functions, single steps and methods (`fit`, `tra
 - make a model of their own, which can be asked for its outputs (`training/own_models.py`).
 
 Where the contract has `replicas`, code gets their number, copies of the model, or devices
-(`training/crews.py`); gradients that it leaves or returns instead of a step are stepped along.
+(`training/crews.py`). With `sees="events"` code gets a callback of ours, and `call` gives the calls that it
+hears, as 'train begin', 'epoch begin', 'batch begin', 'batch end' … Gradients that it leaves or returns instead of a step are stepped along.
 
 Whatever they need is given by the names of their parameters, never by position.
 
@@ -28,6 +29,7 @@ from ..arguments import NoMatch
 from ..attempts import could_not_call
 from ..refusal import CannotRun
 from ..training.array_loops import open_array_loop
+from ..training.events import Callback, Heard
 from ..training.own_models import open_own_model
 from ..training.torch_loops import open_torch_loop
 from ..training.ways import Way, ways
@@ -49,7 +51,7 @@ def {part}(x, y, epochs, lr, batch_size):
 """
 
 
-def open_convention(loaded: Loaded, signature: Signature) -> Convention:
+def open_convention(loaded: Loaded, signature: Signature) -> Convention | Heard:
     """Return the first convention that fits.
 
     Raises:
@@ -59,11 +61,13 @@ def open_convention(loaded: Loaded, signature: Signature) -> Convention:
     uses_torch = "torch" in loaded.source
     adapter = (TORCH_ADAPTER if uses_torch else ADAPTER).format(part=signature.part)
     try:
+        heard: list[str] = []
+        besides = {"callbacks": Callback(heard)} if signature.options.get("sees") == "events" else {}
         shared = any(argument.name == "replicas" for argument in signature.arguments)
         for way in ways(loaded):
-            found = _open(replace(way, shared=shared), loaded, tried)
+            found = _open(replace(way, shared=shared, besides=besides), loaded, tried)
             if found is not None:
-                return found
+                return Heard(found, heard) if besides else found
     except NoMatch as error:
         message = f"{loaded.name} can't be called: {error}"
         raise CannotRun(message, tried, adapter) from error

@@ -55,6 +55,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "rank": "rank localrank globalrank gpu gpuid deviceid procid processid workerid procrank",
     "every": "saveevery",
+    "callbacks": "callbacks callback cbs cb callbacklist hooks listeners observers handlers",
     "config": "args cfg config hparams settings conf opts hyperparameters",
 }
 _PREFIXES = {"loss": "loss_function", "criterion": "loss_function", "opt": "optimizer"}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..arguments import NoMatch, parameters_of
+from .events import hand_over
 from .roles import arguments_for, roles_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Way:
         owner: The class whose method it is, or None.
         source: The text of the loop, with its class.
         shared: Whether a step is shared among replicas.
+        besides: Further values, by role: a callback that hears the events.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Way:
     owner: type | None
     source: str
     shared: bool = False
+    besides: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -60,9 +63,12 @@ class Way:
         Raises:
             NoMatch: It needs what the values do not hold.
         """
+        values = {**values, **self.besides}
         if self.owner is None:
             return self.function(**arguments_for(self.function, values, sizes)), None
         instance = self.owner(**arguments_for(self.owner, values, sizes))
+        if "callbacks" in self.besides and "callbacks" not in self.roles:
+            hand_over(instance, self.besides["callbacks"])
         method = getattr(instance, self.name)
         return method(**arguments_for(method, values, sizes)), instance
 
