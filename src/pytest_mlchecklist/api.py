@@ -96,6 +96,7 @@ __all__ = [
     "ranks",
     "repository",
     "sampled",
+    "resumable",
     "saver",
     "search",
     "shown",
@@ -126,6 +127,7 @@ pipeline = kind("pipeline")
 project = kind("project")
 project = kind("project", laws.OF_PROJECTS, projects.mistakes)
 ranks = kind("ranks")
+resumable = kind("resumable")
 saver = kind("saver")
 search = kind("search")
 codec = kind("codec")

@@ -1,0 +1,1 @@
+"""Interrupts a training and resumes it, each run in a process of its own."""
