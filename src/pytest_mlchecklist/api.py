@@ -76,6 +76,7 @@ __all__ = [
     "codec",
     "commit",
     "deep",
+    "compiled",
     "estimator",
     "evidence",
     "exact",
@@ -111,6 +112,7 @@ __all__ = [
 
 # Its reference differentiates what its objects computed; nothing is compared but values and gradients.
 autograd = kind("autograd", laws.OF_STATEFUL)
+compiled = kind("compiled")
 estimator = kind("estimator", laws.OF_ESTIMATORS)
 function = kind("function", laws.OF_FUNCTIONS)
 layer = kind("layer", laws.OF_FUNCTIONS)
