@@ -32,7 +32,8 @@ WHOLE = 8
     sees="events",
     names=[
         "train_with_callbacks", "fit_with_callbacks", "TrainerWithCallbacks", "CallbackTrainer", "Learner",
-        "run_with_callbacks", "training_loop_with_callbacks", "Runner", "train_loop_with_hooks", "fit_callbacks",
+        "run_with_callbacks", "training_loop_with_callbacks", "Runner", "train_loop_with_hooks",
+        "fit_callbacks",
         "train_with_hooks", "HookedTrainer",
     ],
 )  # fmt: skip
@@ -160,7 +161,8 @@ STEPS = Given(lambda sizes, rng: np.arange(LONGEST))
     steps="steps",
     names=[
         "cyclic_lr", "CyclicLR", "CyclicalLR", "cyclical_lr", "triangular_lr", "CyclicalLearningRate", "clr",
-        "triangular_schedule", "CLR", "cosine_cycle", "CyclicScheduler", "cyclic_learning_rate", "CyclicLRCallback",
+        "triangular_schedule", "CLR", "cosine_cycle", "CyclicScheduler", "cyclic_learning_rate",
+        "CyclicLRCallback",
         "triangular_learning_rate", "cosine_annealing_warm_restarts",
     ],
 )  # fmt: skip

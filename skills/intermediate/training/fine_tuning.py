@@ -31,9 +31,11 @@ SCRATCH = "the pretrained weights are drawn anew before it learns"
 @tuner(
     does="tune",
     names=[
-        "finetune", "unfreeze", "unfreeze_layers", "unfreeze_last_layers", "unfreeze_top_layers", "fine_tune_model",
+        "finetune", "unfreeze", "unfreeze_layers", "unfreeze_last_layers", "unfreeze_top_layers",
+        "fine_tune_model",
         "finetune_model", "FineTuner", "train_fine_tune", "unfreeze_backbone", "unfreeze_model",
-        "discriminative_fine_tune", "partial_unfreeze", "gradual_unfreeze", "run_fine_tuning", "unfreeze_last",
+        "discriminative_fine_tune", "partial_unfreeze", "gradual_unfreeze", "run_fine_tuning",
+        "unfreeze_last",
     ],
 )  # fmt: skip
 def fine_tune(seed: Count(0, 99), steps: Count(1, 3) = 2, layers: OneOf(3) = 3) -> Value("mapping"):

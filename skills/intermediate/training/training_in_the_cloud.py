@@ -33,7 +33,8 @@ TASK_STEPS = 4
 
 @resumable(
     names=[
-        "train_resumable", "resume_training", "train_with_checkpoints", "train_with_resume", "resumable_training",
+        "train_resumable", "resume_training", "train_with_checkpoints", "train_with_resume",
+        "resumable_training",
         "train_from_checkpoint", "ResumableTrainer", "CheckpointedTrainer", "cloud_train", "spot_train",
         "train_job", "run_job", "train_on_spot",
     ],
@@ -176,15 +177,17 @@ def own_place(moment, seed, lr, epochs):
 
 DOCKER = ("Dockerfile", "Dockerfile.*", "*.dockerfile", "Containerfile")
 YAML = (
-    "sky*.yaml", "sky*.yml", "task.yaml", "*job*.yaml", "*job*.yml", "k8s/*.y*ml", "kubernetes/*.y*ml", "cloud/*.y*ml",
+    "sky*.yaml", "sky*.yml", "task.yaml", "*job*.yaml", "*job*.yml", "k8s/*.y*ml", "kubernetes/*.y*ml",
+    "cloud/*.y*ml",
     "deploy/*.y*ml", "vertex*.y*ml", "*sagemaker*.y*ml", "*skypilot*.y*ml", "train*.yaml", "train*.yml",
 )  # fmt: skip
 COLAB = ("*colab*.ipynb", "/colab/*.ipynb")
-INSTRUCTIONS = set(
-    "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER "
-    "VOLUME WORKDIR".split()
-)
-NO_COMMAND = "the job file names no command, so the machine has nothing to do"
+INSTRUCTIONS = {
+    "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER",
+    "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
+}  # fmt: skip
+DOES = {"CMD", "ENTRYPOINT", "RUN", "COPY", "ADD"}
+NO_COMMAND = "the job file leaves the machine with nothing to do"
 NO_BASE = "the Dockerfile does not begin with an image to build on"
 NO_INSTRUCTION = "a line of the Dockerfile is no instruction"
 
@@ -193,12 +196,13 @@ NO_INSTRUCTION = "a line of the Dockerfile is no instruction"
 def cloud_job(folder):
     """A Dockerfile: what to build on, what to install, what to run."""
     (folder / "Dockerfile").write_text(
-        'FROM python:3.11-slim\nWORKDIR /app\nCOPY . .\nRUN pip install torch \\\n    numpy\nCMD ["python", "train.py"]\n'
+        "FROM python:3.11-slim\nWORKDIR /app\nCOPY . .\nRUN pip install torch \\\n    numpy\n"
+        'CMD ["python", "train.py"]\n'
     )
 
 
 def instructions(text):
-    """Return the instructions of a Dockerfile with their numbers: comments are out, continued lines joined."""
+    """Return the instructions of a Dockerfile with their numbers, continued lines joined."""
     found, so_far, end = [], "", ""
     for number, line in enumerate(text.splitlines(), 1):
         if end:
@@ -241,8 +245,8 @@ def service_of(said):
 
 def commands_in(said):
     """Return what a job says that it runs, wherever it says so."""
-    words = {"run", "command", "args", "entrypoint", "containerentrypoint", "entry_point", "pythonmodule", "image",
-             "imageuri", "trainingimage", "containerspec"}  # fmt: skip
+    words = {"run", "command", "args", "entrypoint", "containerentrypoint", "entry_point", "pythonmodule",
+             "image",             "imageuri", "trainingimage", "containerspec"}  # fmt: skip
     if isinstance(said, list):
         return [found for item in said for found in commands_in(item)]
     if not isinstance(said, dict):
@@ -279,19 +283,17 @@ def can_be_read(repo):
 
 @cloud_job.check(hint="What is the machine to do once it stands?", reveals=NO_COMMAND)
 def says_what_to_run(repo):
-    """It says which command trains."""
+    """It says what the machine is to run, or what to put on it."""
     running = [
-        path for path, lines in docker_files(repo)
-        if any(line.split()[0].upper() in {"CMD", "ENTRYPOINT", "RUN"} and "python" in line.lower() for _, line in lines)
-        or any(line.split()[0].upper() in {"CMD", "ENTRYPOINT"} for _, line in lines)
-    ]  # fmt: skip
+        path for path, lines in docker_files(repo) if DOES & {line.split()[0].upper() for _, line in lines}
+    ]
     running += [path for path, said in jobs(repo) if commands_in(said)]
     running += [
         path
         for path in repo.files(*COLAB)
         if any(_has_code(cell) for cell in repo.json(path).get("cells", []))
     ]
-    assert_that(bool(running), came="no command in any job file", expected="the command that trains")
+    assert_that(bool(running), came="nothing to run in any job file", expected="the command that trains")
 
 
 def _has_code(cell):
@@ -300,7 +302,7 @@ def _has_code(cell):
 
 @cloud_job.mistake(NO_COMMAND)
 def without_command(folder):
-    (folder / "Dockerfile").write_text("FROM python:3.11\nRUN pip install torch\nCOPY . .\n")
+    (folder / "Dockerfile").write_text("FROM python:3.11\nENV LR=0.1\nWORKDIR /app\n")
 
 
 @cloud_job.mistake(NO_BASE)

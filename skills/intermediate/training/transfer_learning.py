@@ -42,7 +42,7 @@ def build_transfer_model(seed: Count(0, 99), classes: Count(2, 5), steps: Count(
 
 
 def adapted(seed, classes, steps, **wrong):
-    """Return what is before training and after, which is ours: `wrong` says what it moves that it should not."""
+    """Return what is there before and after training; `wrong` says what moves that should not."""
     rng = np.random.default_rng([seed, steps])
     pretrained, mean = rng.standard_normal(FEATURES), rng.standard_normal(FEATURES)
     built, head = wrong.get("built", pretrained), rng.standard_normal(FEATURES)

@@ -1,5 +1,5 @@
 def no_command(folder):
-    (folder / "Dockerfile").write_text("FROM python:3.11\nCOPY . .\n")
+    (folder / "Dockerfile").write_text("FROM python:3.11\nWORKDIR /app\n")
 
 
 def no_from(folder):

@@ -1,13 +1,17 @@
 """Training steps that a compiler can take as they are: fixed shapes, no look at values, nothing kept outside.
 
-Understood are steps of JAX, `(params, batch)` or `(params, x, y)` with or without a rate, whose parameters are
-a mapping, a tuple or a list of a weight and a bias, jitted or not; and steps of torch that are given a model, a
+Understood are steps of JAX, `(params, batch)` or `(params, x, y)` with or without a rate, whose
+parameters are
+a mapping, a tuple or a list of a weight and a bias, jitted or not; and steps of torch that are given a
+model, a
 batch or x and y, a loss and an optimizer, by their names, as for a trainer (all of them ours).
 
 A step of JAX runs without and with `jax.jit`; one of torch runs on tensors of which only the shapes are known
-(`FakeTensorMode`), as a compiler sees them. `call`, of `x`, `y`, `weight`, `bias` and `lr`, gives {"begun": the
+(`FakeTensorMode`), as a compiler sees them. `call`, of `x`, `y`, `weight`, `bias` and `lr`, gives
+{"begun": the
 parameters before, "plain": after one step, "compiled": the same when compiled (in torch: from a second run),
-"error": why it can't be compiled, or "", "traces": how often it had to be compiled for two steps, "changed": the
+"error": why it can't be compiled, or "", "traces": how often it had to be compiled for two steps,
+"changed": the
 global names whose values a step changed}. Facts: 'lacks', 'framework'.
 """
 
@@ -169,7 +173,8 @@ def _torch_step(way: Any, task: Any, loaded: Loaded, values: Mapping[str, Any]) 
             head = _Head(torch, model, task)
             optimizer = torch.optim.SGD(head.parameters(), lr=0.125)
             given = {"model": head, "x": rows, "y": targets, "batch": (rows, targets), "loss_function": loss,
-                     "optimizer": optimizer, "lr": 0.125, "epochs": 1, "batch_size": size, "loader": [(rows, targets)],
+                     "optimizer": optimizer, "lr": 0.125, "epochs": 1, "batch_size": size,
+                     "loader": [(rows, targets)],
                      "device": torch.device("cpu")}  # fmt: skip
             way.start(given)
     except Exception as problem:  # noqa: BLE001 - it is what is asked for
@@ -178,7 +183,7 @@ def _torch_step(way: Any, task: Any, loaded: Loaded, values: Mapping[str, Any]) 
 
 
 def _Head(torch: Any, linear: Any, task: Any) -> Any:  # noqa: N802 - it makes a module
-    class Model(torch.nn.Module):  # type: ignore[misc, name-defined]
+    class Model(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.linear = linear

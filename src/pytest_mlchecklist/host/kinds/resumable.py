@@ -6,7 +6,8 @@ environment, by the names that the code asks for. Places are a folder or a file 
 model are the learner's own. Each run is a fork of the host; the one that is interrupted ends without any
 warning between two checkpoints, at a line of the learner's file.
 
-Operations, with the contract's arguments (`moment`, a share; `lr`, `epochs`, `seed`): `call` gives {"whole" and
+Operations, with the contract's arguments (`moment`, a share; `lr`, `epochs`, `seed`): `call` gives
+{"whole" and
 "resumed": the learnt weights, "done": the share of the work that was saved when it was interrupted, "again":
 the share that the second run took}; `alone` {"weights", "inside", "outside": the files that it wrote in the
 place that it was given, and elsewhere}. Facts: 'lacks', 'told' (which it takes).
@@ -21,6 +22,7 @@ import re
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -46,9 +48,11 @@ LIMIT = 20.0
 WORDS = vocabulary(
     config="config cfg args settings hparams conf opts params options namespace hyperparameters",
     argv="argv arguments cliargs",
-    folder="checkpointdir ckptdir outputdir outdir savedir workdir modeldir rundir dir directory folder logdir "
+    folder="checkpointdir ckptdir outputdir outdir savedir workdir modeldir rundir dir directory folder "
+    "logdir "
     "jobdir artifactsdir checkpointfolder outputfolder smmodeldir smcheckpointdir aipmodeldir outputpath",
-    file="checkpointpath ckptpath checkpoint path filename checkpointfile ckpt savepath file ckptfile statepath "
+    file="checkpointpath ckptpath checkpoint path filename checkpointfile ckpt savepath file ckptfile "
+    "statepath "
     "resumepath modelpath statefile",
     epochs="epochs nepochs numepochs maxepochs totalepochs",
     steps="steps nsteps numsteps maxsteps totalsteps iterations niters maxiter numiterations maxiters",
@@ -173,9 +177,8 @@ class ResumableConvention:
             role = _ROLE.get(plain(name), "")
             if role in given:
                 os.environ[name] = str(given[role])
-        asked = {
-            name: given[role] for name in _asked_for(source) if (role := _ROLE.get(plain(name))) in given
-        }
+        roles = {name: _ROLE.get(plain(name), "") for name in _asked_for(source)}
+        asked = {name: given[role] for name, role in roles.items() if role in given}
         config = SimpleNamespace(**asked) if self.form is SimpleNamespace else asked
         reseed(len(os.listdir(meter.folder)))  # noqa: PTH208 - another chance in each new process
         meter.begin()
@@ -184,7 +187,8 @@ class ResumableConvention:
         finally:
             sys.settrace(None)
         return {
-            "weights": numbers_in([result, instance], meter.folder), "lines": meter.lines, "writes": meter.writes,
+            "weights": numbers_in([result, instance], meter.folder), "lines": meter.lines,
+            "writes": meter.writes,
             "inside": sorted(meter.inside), "outside": sorted(meter.outside),
         }  # fmt: skip
 
@@ -234,9 +238,9 @@ def _asked_for(source: str) -> Iterator[str]:
 def _moment(writes: Sequence[int], lines: int, share: float) -> tuple[int, int]:
     """Return after which line the last checkpoint before an interruption lay, and at which line to interrupt.
 
-    Files that are written close together are one checkpoint, and are not cut apart: that is asked for nowhere.
+    Files that are written close together are one checkpoint, and are not cut apart.
     """
-    gaps = [later - earlier for earlier, later in zip(writes, writes[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(writes)]
     wide = max(gaps, default=0) / 4
     ends = [earlier for earlier, gap in zip(writes, gaps, strict=False) if gap > wide]
     starts = [later for later, gap in zip(writes[1:], gaps, strict=False) if gap > wide]

@@ -9,7 +9,8 @@ Understood are loops, one-epoch functions, single steps and methods (`fit`, `tra
 
 Where the contract has `replicas`, code gets their number, copies of the model, or devices
 (`training/crews.py`). With `sees="events"` code gets a callback of ours, and `call` gives the calls that it
-hears, as 'train begin', 'epoch begin', 'batch begin', 'batch end' … Gradients that it leaves or returns instead of a step are stepped along.
+hears, as 'train begin', 'epoch begin', 'batch begin', 'batch end' … Gradients that it leaves or
+returns instead of a step are stepped along.
 
 Whatever they need is given by the names of their parameters, never by position.
 

@@ -10,12 +10,14 @@ return or what else their file has for an optimizer: then we train it.
 
 The pretrained model is ours, a small torch network whose blocks and head have the names that the code uses
 (`tuning/pretrained.py`). Operations, with the contract's arguments (`seed`, `classes`, `steps`; for tuning
-`layers`): `call`, a mapping of rows of numbers: "pretrained" the backbone's weights before, "built" the same in
+`layers`): `call`, a mapping of rows of numbers: "pretrained" the backbone's weights before, "built"
+the same in
 what was made of it, "after" training; "statistics" and "statistics_after" of its BatchNorm; "head" and
 "head_after", the other weights; "outputs" for each image; "graded", how many of the backbone's numbers got
 a gradient. For tuning also "blocks" (how far the weights of each block moved, from the first to the last),
 "rates" (of backbone and head, as lists) and "begun" (how many of the backbone's numbers
-are others than pretrained when learning begins). `in_training_mode` is `call` after `train()` was called on the model.
+are others than pretrained when learning begins). `in_training_mode` is `call` after `train()` was
+called on the model.
 Facts: 'lacks', 'trains' (whether the code trains itself), 'pretrained' (the shape of the model).
 """
 
@@ -63,18 +65,16 @@ WORDS = vocabulary(
     features="featuredim features infeatures numfeatures nfeatures featuresize featdim embeddingdim embdim "
     "hiddendim backbonedim inputdim featuresdim outchannels inchannels",
 )
-LAYERS = frozenset(
-    (
-        "layers nlayers numlayers n k unfreezelayers nunfreeze numunfreeze lastn nblocks numblocks blocks "
-        "unfreezelast layerstounfreeze trainablelayers numtrainable nlast numlayerstounfreeze"
-    ).split()  # noqa: SIM905 - as names are listed everywhere here
-)
+LAYERS = vocabulary(
+    layers="layers nlayers numlayers n k unfreezelayers nunfreeze numunfreeze lastn nblocks numblocks blocks "
+    "unfreezelast layerstounfreeze trainablelayers numtrainable nlast numlayerstounfreeze"
+)["layers"]
 _OPTIMIZERS = re.compile(r"optim|param_groups|parameter_groups|get_params|groups", re.IGNORECASE)
 ADAPTERS = {
     BUILD: "def {part}(backbone, classes):\n    # freeze the backbone, and put a head for `classes` on it\n"
     "    return ...  # the torch model: call your own code here\n",
-    TUNE: "def {part}(model, loader, epochs):\n    # model is a pretrained torch network with blocks layer1 to "
-    "layer4 and a head fc\n    ...  # call your own code here\n",
+    TUNE: "def {part}(model, loader, epochs):\n    # model is a pretrained torch network with blocks layer1 "
+    "to layer4 and a head fc\n    ...  # call your own code here\n",
 }
 
 
@@ -235,7 +235,7 @@ def _graded(slots: Mapping[str, Any], names: Sequence[str]) -> int:
 
 
 def _model_and_optimizer(came: Any, model: Any) -> tuple[Any, Any]:
-    """Return the model that code made, or the one that it changed in place, and its optimizer if it gave one."""
+    """Return the model that code made, or that it changed in place, and its optimizer if it gave one."""
     torch = sys.modules["torch"]
     pieces = came if isinstance(came, tuple) else (came,)
     built = next((piece for piece in pieces if isinstance(piece, torch.nn.Module)), model)

@@ -1,4 +1,4 @@
-"""A callback of ours that a learner's loop calls: it hears every call, and tells when training began and ended."""
+"""A callback of ours that a learner's loop calls: it hears what begins and what ends."""
 
 from __future__ import annotations
 
