@@ -75,8 +75,8 @@ __all__ = [
     "block",
     "codec",
     "commit",
-    "deep",
     "compiled",
+    "deep",
     "estimator",
     "evidence",
     "exact",
@@ -93,11 +93,11 @@ __all__ = [
     "optimizer",
     "pipeline",
     "project",
-    "reconstructor",
     "ranks",
+    "reconstructor",
     "repository",
-    "sampled",
     "resumable",
+    "sampled",
     "saver",
     "search",
     "shown",
@@ -105,8 +105,8 @@ __all__ = [
     "splitter",
     "stateful",
     "trainer",
-    "word_vectors",
     "tuner",
+    "word_vectors",
 ]
 
 
