@@ -191,17 +191,25 @@ def dropout_scaled_twice(x, p, training):
 NORM_NAMES = """
     batchnorm batch_normalization batchnorm1d batch_norm_1d batchnorm_forward bn BatchNorm1d
     BatchNormalization BatchNormLayer batch_normalize batch_norm_forward MyBatchNorm BatchNormalisation
-    BatchNorm1D batch_normalisation
+    BatchNorm1D batch_normalisation BatchNorm2d BatchNorm2D batchnorm2d batch_norm_2d spatial_batchnorm
+    spatial_batchnorm_forward SpatialBatchNorm
 """
 BATCHES = Given(
-    lambda sizes, rng: [rng.normal(spot, 3, size=(6, sizes["d"])).round(1) for spot in (1, 4, -2)],
+    lambda sizes, rng: [rng.normal(spot, 3, size=(8, sizes["d"])).round(1) for spot in (1, 4, -2)],
     axes=("d",),
 )
 LEARNT = Float["d"].between(0.5, 2)
 
 
 # Epsilon stands under the root or beside it, and is 1e-3 to 1e-8: it is measured, and given some room.
-@layer(names=NORM_NAMES.split(), mixes_batch=True, relative=1e-3, error=1e-4)
+@layer(
+    names=NORM_NAMES.split(),
+    forms=["images"],
+    sizes={"n": 42},
+    mixes_batch=True,
+    relative=1e-3,
+    error=1e-4,
+)
 def batch_norm(
     x: Float["n d"].at_least(n=4).between(-9, 9),
     gamma: LEARNT,

@@ -11,6 +11,7 @@ from .arguments import Match, NoMatch, match
 from .backends import keras_objects
 from .backends.own_arrays import own_array_types
 from .functions.items import every_item_of
+from .modes import ORIGINAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -242,6 +243,7 @@ def without_self(function: Callable[..., Any]) -> Callable[..., Any]:
 
     signature = inspect.signature(function)
     bound.__signature__ = signature.replace(parameters=list(signature.parameters.values())[1:])  # type: ignore[attr-defined]
+    setattr(bound, ORIGINAL, function)
     return bound
 
 

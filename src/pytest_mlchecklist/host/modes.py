@@ -1,7 +1,8 @@
 """Training or evaluation: how a learner's code is told in which of the two it is.
 
 A contract says it by an argument `training`, True or False. Learners have a switch of that
-or of the opposite sense, a word (`mode="train"`), a pair of methods or an attribute.
+or of the opposite sense, a word (`mode="train"`), a pair of methods or an attribute; or code reads
+one that the whole repository shares.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import inspect
 from typing import TYPE_CHECKING, Any
 
 from .arguments import parameters_of, plain
+from .shared_modes import reached, shared_mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,13 +34,19 @@ EVAL_WORDS = (
 ORIGINAL = "__mlchecklist_original__"
 
 
-def translated(function: Callable[..., Any]) -> Callable[..., Any]:
+def translated(function: Callable[..., Any], written: Any = None) -> Callable[..., Any]:
     """Return a function whose switch is called `training` and takes True or False.
 
     A function that has no such switch, or already has that one, comes back as it is.
+
+    Args:
+        function: The learner's function.
+        written: What it runs, where a framework stands between: `forward` of an `nn.Module`'s `__call__`.
     """
     switch = _switch(function)
-    if switch is None or switch.name == MODE:
+    if switch is None:
+        return _sharing(function, _original(written or function))
+    if switch.name == MODE:
         return function
     signature = inspect.signature(function)
     renamed = [
@@ -54,6 +62,27 @@ def translated(function: Callable[..., Any]) -> Callable[..., Any]:
 
     setattr(called, ORIGINAL, function)
     called.__signature__ = signature.replace(parameters=renamed)  # type: ignore[attr-defined]
+    return called
+
+
+def _sharing(function: Callable[..., Any], written: Any) -> Callable[..., Any]:
+    """Return a function that has the mode which its repository shares as its own; itself if it reads none."""
+    mode = shared_mode(written, STRAIGHT | INVERTED)
+    if mode is None:
+        return function
+    straight = plain(mode.name) not in INVERTED
+
+    def called(*args: Any, **kwargs: Any) -> Any:
+        if MODE not in kwargs:
+            return function(*args, **kwargs)
+        with mode.turned(bool(kwargs.pop(MODE)) == straight):
+            return function(*args, **kwargs)
+
+    signature = inspect.signature(function)
+    several = [item for item in signature.parameters.values() if item.kind is not item.VAR_KEYWORD]
+    switch = inspect.Parameter(MODE, inspect.Parameter.KEYWORD_ONLY, default=True)
+    setattr(called, ORIGINAL, function)
+    called.__signature__ = signature.replace(parameters=[*several, switch])  # type: ignore[attr-defined]
     return called
 
 
@@ -121,10 +150,18 @@ def _word(held: str, texts: set[str], *, training: bool) -> str:
 
 
 def _texts(function: Any) -> set[str]:
-    """Return the texts that a function's code holds."""
+    """Return the texts that a function's code holds, and that of the learner's functions which it calls."""
+    original = _original(function)
+    if not inspect.isfunction(original):
+        return set()
+    return {text for one in (original, *reached(original)) for text in _constants(one.__code__)}
+
+
+def _original(function: Any) -> Any:
+    """Return the learner's own function beneath what we wrapped around it."""
     while hasattr(function, ORIGINAL):
         function = getattr(function, ORIGINAL)
-    return set(_constants(getattr(inspect.unwrap(function), "__code__", None)))
+    return inspect.unwrap(function)
 
 
 def _texts_of_class(cls: type) -> set[str]:

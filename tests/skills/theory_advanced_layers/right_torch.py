@@ -1,6 +1,6 @@
 import torch
 from torch import nn
-from torch.nn import BatchNorm1d, Dropout
+from torch.nn import BatchNorm1d, BatchNorm2d, Dropout
 
 
 class MyDropout(nn.Module):
@@ -33,3 +33,27 @@ class MyBatchNorm(nn.Module):
         else:
             mean, var = self.running_mean, self.running_var
         return self.gamma * (x - mean) / torch.sqrt(var + self.eps) + self.beta
+
+
+class BatchNormOfImages(nn.Module):
+    def __init__(self, channels, eps=1e-5, momentum=0.1):
+        super().__init__()
+        self.eps, self.momentum = eps, momentum
+        self.scale = nn.Parameter(torch.ones(channels))
+        self.shift = nn.Parameter(torch.zeros(channels))
+        self.register_buffer("exp_mean", torch.zeros(channels))
+        self.register_buffer("exp_var", torch.ones(channels))
+
+    def forward(self, x):
+        batch, channels, height, width = x.shape
+        x = x.view(batch, channels, -1)
+        if self.training:
+            mean = x.mean(dim=[0, 2])
+            var = (x**2).mean(dim=[0, 2]) - mean**2
+            self.exp_mean = (1 - self.momentum) * self.exp_mean + self.momentum * mean
+            self.exp_var = (1 - self.momentum) * self.exp_var + self.momentum * var
+        else:
+            mean, var = self.exp_mean, self.exp_var
+        x = (x - mean.view(1, -1, 1)) / torch.sqrt(var + self.eps).view(1, -1, 1)
+        x = self.scale.view(1, -1, 1) * x + self.shift.view(1, -1, 1)
+        return x.view(batch, channels, height, width)

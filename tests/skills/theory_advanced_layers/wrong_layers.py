@@ -103,3 +103,45 @@ class NormOverFeatures(BatchNorm):
     def forward(self, x, training=True):
         mean, var = x.mean(1, keepdims=True), x.var(1, keepdims=True)
         return self.gamma * (x - mean) / np.sqrt(var + self.eps) + self.beta
+
+
+class NormOfImages:
+    """Of images: which axes the statistics run over, a subclass says."""
+
+    axes = (0, 2, 3)
+
+    def __init__(self, channels, eps=1e-5, momentum=0.1):
+        self.eps, self.momentum = eps, momentum
+        self.gamma, self.beta = np.ones((1, channels, 1, 1)), np.zeros((1, channels, 1, 1))
+        self.running_mean, self.running_var = np.zeros_like(self.beta), np.ones_like(self.gamma)
+
+    def forward(self, x, training=True):
+        if training:
+            mean = x.mean(self.axes, keepdims=True)
+            var = x.var(self.axes, keepdims=True)
+            self.running_mean = (1 - self.momentum) * self.running_mean + self.momentum * mean
+            self.running_var = (1 - self.momentum) * self.running_var + self.momentum * var
+        else:
+            mean, var = self.running_mean, self.running_var
+        n, c, h, w = x.shape
+        return self.gamma * (x - mean) / np.sqrt(var + self.eps) + self.beta
+
+
+class NormOfEachPixel(NormOfImages):
+    axes = (0,)
+
+
+class NormOfEachImage(NormOfImages):
+    axes = (2, 3)
+
+
+class NormOfAllChannels(NormOfImages):
+    axes = (0, 1, 2, 3)
+
+
+class NormOfEachColumn(NormOfImages):
+    axes = (0, 2)
+
+
+class NormOfEachRow(NormOfImages):
+    axes = (0, 3)

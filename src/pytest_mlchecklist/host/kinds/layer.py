@@ -31,7 +31,10 @@ from ..layers.anatomy import anatomy
 from ..layers.given import given_layers
 from ..layers.gradients import are_averaged, gradients
 from ..layers.last_states import LastStateConvention, signature_of_the_last
+from ..layers.mixing import mixes
+from ..layers.pixels import Pixels
 from ..layers.ways import built_layers
+from ..modes import MODE
 from ..refusal import Unavailable
 from ..results import Raw, Result, result_of
 
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
     from ..layers.arrangements import Arrangement
     from ..loading import Loaded
     from ..shapes import Signature
+
+NO_SWITCH = "switch between training and evaluation that could be found"
 
 
 class Source(Protocol):
@@ -101,7 +106,7 @@ class LayerConvention:
     @functools.cached_property
     def facts(self) -> dict[str, Any]:
         """What checks need to know."""
-        averaged = bool(self._roles.weights) and are_averaged(self, self._roles.probe(self.signature))
+        averaged = bool(self._roles.weights) and are_averaged(self, self._probe())
         return {
             "lacks": list(self.source.lacks),
             "spelt": self.source.spelt,
@@ -114,6 +119,12 @@ class LayerConvention:
     def _roles(self) -> Anatomy:
         roles: Anatomy = self.source.arrangement.anatomy
         return roles
+
+    def _probe(self) -> dict[str, Any]:
+        """Return example inputs; without the mode, where there is no switch for it."""
+        lacks = {MODE} & {*self.source.lacks}
+        probe = self._roles.probe(self.signature)
+        return {name: value for name, value in probe.items() if name not in lacks}
 
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """Run an operation; see the module's docstring."""
@@ -135,7 +146,7 @@ class LayerConvention:
         Raises:
             Exception: It does not fit, for whatever reason.
         """
-        probe, sizes = self._roles.probe(self.signature), self.signature.sizes()
+        probe, sizes = self._probe(), self.signature.sizes()
         arrangement = self.source.arrangement
         piece = next(iter(arrangement.pieces(probe)))
         raw = Raw(*self.source.call(piece))
@@ -144,22 +155,15 @@ class LayerConvention:
             message = "gave another shape the second time"
             raise ValueError(message)
 
-    def mixes_examples(self) -> bool:
-        """Return whether, of a sequence, another first example changes what comes for the others."""
-        first, probe = self._roles.inputs[0], self._roles.probe(self.signature)
-        if "t" not in (first.axes or ()) or first.name not in self._roles.batched:
-            return False
-        changed = np.array(probe[first.name])
-        changed[0] += 1
-        before, after = self._call(probe), self._call({**probe, first.name: changed})
-        pieces = (
-            [(before, after)]
-            if not isinstance(before, dict)
-            else [(before[name], after[name]) for name in before]
-        )
-        return any(not np.array_equal(one[1:], other[1:]) for one, other in pieces)
+    def is_doubtful(self) -> bool:
+        """Return whether what goes in is likely laid otherwise: what should be apart is not."""
+        arrangement = self.source.arrangement
+        of_pixels = isinstance(arrangement.axes, Pixels)
+        return mixes(self._call, self._probe(), arrangement.anatomy, of_pixels=of_pixels)
 
     def _call(self, values: Mapping[str, Any]) -> Any:
+        if values.get(MODE) is False and MODE in self.source.lacks:
+            raise Unavailable(NO_SWITCH)
         return self._joined(
             [self.source.call(piece) for piece in self.source.arrangement.pieces(values)], values
         )
@@ -181,8 +185,8 @@ class LayerConvention:
     def _after_training(self, values: Mapping[str, Any]) -> Any:
         first = self._roles.inputs[0].name
         rest = {name: value for name, value in values.items() if name not in ("batches", first)}
-        if self.source.arrangement.one_by_one or "training" in self.source.lacks:
-            message = "training on whole batches"
+        if self.source.arrangement.one_by_one or MODE in self.source.lacks:
+            message = NO_SWITCH if MODE in self.source.lacks else "training on whole batches"
             raise Unavailable(message)
         calls = [{**rest, first: np.asarray(batch), "training": True} for batch in values["batches"]]
         came = self.source.in_turn([*calls, {**rest, first: values[first], "training": False}])
@@ -233,7 +237,7 @@ def _first_that_fits(loaded: Loaded, signature: Signature, tried: list[str]) -> 
                 f"{source.text}, {source.arrangement.text}, on {source.backend.NAME}: {first_words(error)}"
             )
             continue
-        if not convention.mixes_examples():
+        if not convention.is_doubtful():
             return convention
         doubtful = doubtful or convention  # perhaps what we take for examples are steps in time
     return doubtful

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..axes import Axes, orders
 from .lays import Lay, usual_lays
+from .pixels import LAST, RANK, Pixels, orders_of_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -104,12 +105,14 @@ def plain_arrangements(anatomy: Anatomy, signature: Signature, loaded: Loaded) -
     yield from (Arrangement(anatomy, axes) for axes in possible)
     if all((axes or ())[:1] == (anatomy.batch,) for axes in signature.pieces().values()):
         yield Arrangement(anatomy, next(axes for axes in possible if not axes.text), one_by_one=True)
+    yield from (Arrangement(anatomy, axes) for axes in orders_of_pixels(signature))
 
 
 def given_arrangements(bare: Arrangement, signature: Signature) -> Iterator[Arrangement]:
     """Yield an arrangement with the weights' lays added, for code that is given its weights."""
-    rank = max(len(axes or ()) for axes in signature.pieces().values())
-    last = bare.axes.text == "channels last"
+    is_image = isinstance(bare.axes, Pixels)
+    rank = RANK if is_image else max(len(axes or ()) for axes in signature.pieces().values())
+    last = bare.axes.text in ("channels last", LAST)
     usual = {
         item.name: usual_lays(item.axes or (), rank, columns=bare.columns, channels_last=last)
         for item in bare.anatomy.weights

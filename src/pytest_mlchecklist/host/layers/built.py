@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..callees import in_double_precision
+from ..callees import in_double_precision, written_method
 from ..modes import MODE, set_mode, translated
 from ..seeding import reseed
 from ..slots import slots
@@ -137,7 +137,8 @@ class BuiltLayer:
 
     def ask_wrapped(self, instance: Any, wrapped: Mapping[str, Any]) -> Any:
         """Call the forward method of a ready object with arguments that are wrapped already."""
-        return self.match.call(translated(getattr(instance, self.forward)), wrapped)
+        written = getattr(self.cls, written_method(self.cls) or self.forward)
+        return self.match.call(translated(getattr(instance, self.forward), written), wrapped)
 
     def wrapped(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments as the learner lays them, in their array type."""

@@ -27,6 +27,8 @@ ALWAYS = {
     "returnsequences",
 }  # fmt: skip
 """What is given its plainest value even where there is a default."""
+RANKS = {"numdims", "ndims", "ndim"}
+"""How many axes goes in, where another parameter tells the number of features."""
 FUNCTIONS: Mapping[str, Any] = {"tanh": np.tanh}
 
 
@@ -37,6 +39,7 @@ def identity(value: Any, *_: Any, **__: Any) -> Any:
 
 WORDS = {
     "pair": "(in, out)", "shape": "(in,)", "window": "k", "window²": "(k, k)", HEAD: f"out + {MORE}",
+    "rank": "number of axes",
 }  # fmt: skip
 """The roles of a constructor's parameters in words."""
 NO_ACTIVATION: tuple[Any, ...] = (None, "linear", "identity", "none", identity, False, "")
@@ -159,6 +162,8 @@ def _named_roles(
         roles = {name: role for name, role in roles.items() if not role.startswith("=")}
     if "in" in roles.values():
         roles = {name: role for name, role in roles.items() if role != "shape"}
+        counts = anatomy.entering == anatomy.leaving
+        roles |= {name: "rank" for name in roles if counts and name.replace("_", "").lower() in RANKS}
     roles |= head_of(parameters, roles, anatomy)
     given = [role for role in roles.values() if role.startswith("=")]
     if given and f"={anatomy.kept[0]}" not in given:  # `bias=True` asks whether, not which

@@ -167,6 +167,7 @@ def values_of(
     found = {
         "in": into, "out": out, "pair": (into, out), "shape": shape, "batch": sizes.get(anatomy.batch, 1),
         "time": sizes.get("t", 1), "window²": windows, HEAD: out + MORE,
+        "rank": len(shape) + 1,
     }  # fmt: skip
     if len(set(windows)) == 1:
         found["window"] = windows[0]

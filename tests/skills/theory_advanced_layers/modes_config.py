@@ -1,0 +1,3 @@
+class Config:
+    enable_backprop = True
+    train = True
