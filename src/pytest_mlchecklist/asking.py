@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pytest_mlchecklist.contract import Array, Count, IndexOf, OneOf, Pieces
+from pytest_mlchecklist.contract import Array, Count, Given, IndexOf, OneOf, Pieces
 from pytest_mlchecklist.strategies import axes_of, realise, sizes_by_axis
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ def _arrays(arguments: tuple[Argument, ...]) -> set[str]:
 
 
 def _has_middle(argument: Argument) -> bool:
-    return argument.optional or isinstance(argument.type, (Count, IndexOf, OneOf))
+    is_open = isinstance(argument.type, Given) and argument.default is None  # code that takes it needs it
+    return (argument.optional and not is_open) or isinstance(argument.type, (Count, IndexOf, OneOf))
 
 
 def _middles(arguments: Iterable[Argument]) -> dict[str, Any]:

@@ -383,87 +383,98 @@ def one_hot(sizes, rng):
     return np.eye(sizes["k"] + 2)[rng.integers(0, sizes["k"] + 2, size=sizes["n"])]
 
 
+TARGETS = [
+    "labels",
+    "y",
+    "y_true",
+    "one_hot",
+    "target",
+    "onehot",
+    "one_hot_labels",
+    "y_onehot",
+    "t",
+    "true_labels",
+]
+SMOOTHING = ["eps", "epsilon", "alpha", "label_smoothing", "factor", "e", "smooth", "smoothing_factor"]
+CLASSES = [
+    "num_classes",
+    "n_classes",
+    "nb_classes",
+    "class_count",
+    "n_class",
+    "k",
+    "c",
+    "num_labels",
+    "n_labels",
+    "vocab_size",
+]
+
+
 @function(
     names=SMOOTHING_NAMES.split(),
-    spelled={
-        "targets": [
-            "labels",
-            "y",
-            "y_true",
-            "one_hot",
-            "target",
-            "onehot",
-            "one_hot_labels",
-            "y_onehot",
-            "t",
-        ],
-        "smoothing": [
-            "eps",
-            "epsilon",
-            "alpha",
-            "label_smoothing",
-            "factor",
-            "e",
-            "smooth",
-            "smoothing_factor",
-        ],
-    },
+    spelled={"targets": TARGETS, "smoothing": SMOOTHING, "classes": CLASSES},
+    told=["classes"],
+    forms=["numbered"],
 )
 def label_smoothing(
-    targets: Given(one_hot, axes=("n", "k")), smoothing: OneOf(0.25, 0.5) = 0.1
+    targets: Given(one_hot, axes=("n", "k")),
+    smoothing: OneOf(0.25, 0.5) = 0.1,
+    classes: Given(lambda sizes, rng: sizes["k"] + 2, axes=("k",)) = None,
 ) -> Float["each k"]:
     """A share of each target is spread over all classes alike (Szegedy et al. 2016, section 7)."""
     return targets * (1 - smoothing) + smoothing / targets.shape[1]
 
 
 @label_smoothing.variant("smoothing that spreads its share over the other classes only")
-def over_the_others(targets, smoothing=0.1):
+def over_the_others(targets, smoothing=0.1, classes=None):
     return targets * (1 - smoothing) + (1 - targets) * smoothing / (targets.shape[1] - 1)
 
 
 @label_smoothing.fixed("smoothing")
 def smoothing_in_use(code):
     """What is missing to one where there are very many classes."""
-    found = 1 - float(np.asarray(code(np.eye(4)[:1]))[0, 0]) * 1.0
+    found = 1 - float(np.asarray(code(np.eye(4), classes=4))[0, 0])
     return found * 4 / 3
 
 
 @label_smoothing.check(hint="What is taken from the right class must be given to some other.")
-def keeps_the_sum(label_smoothing, targets, smoothing):
+def keeps_the_sum(label_smoothing, targets, smoothing, classes):
     """Every row still sums to one."""
-    assert_close(np.sum(label_smoothing(targets, smoothing), axis=1), np.ones(len(targets)), relative=1e-6)
+    assert_close(
+        np.sum(label_smoothing(targets, smoothing, classes), axis=1), np.ones(len(targets)), relative=1e-6
+    )
 
 
 @label_smoothing.check(hint="However much is spread, the right class stays ahead.")
-def keeps_the_right_class_ahead(label_smoothing, targets, smoothing):
+def keeps_the_right_class_ahead(label_smoothing, targets, smoothing, classes):
     """The right class keeps the largest share, and no other is left with none."""
-    came = np.asarray(label_smoothing(targets, smoothing))
+    came = np.asarray(label_smoothing(targets, smoothing, classes))
     ahead = np.array_equal(np.argmax(came, axis=1), np.argmax(targets, axis=1)) and np.all(came > 0)
     assert_that(bool(ahead), came=shown(came), expected="the largest share for the right class")
 
 
 @label_smoothing.mistake("the share is added to every class, and taken from none")
-def smoothing_only_added(targets, smoothing=0.1):
+def smoothing_only_added(targets, smoothing=0.1, classes=None):
     return targets + smoothing / targets.shape[1]
 
 
 @label_smoothing.mistake("the share is taken from the right class, and given to none")
-def smoothing_only_taken(targets, smoothing=0.1):
+def smoothing_only_taken(targets, smoothing=0.1, classes=None):
     return targets * (1 - smoothing)
 
 
 @label_smoothing.mistake("the right class gets a part of the share that is divided among the others")
-def smoothing_undivided(targets, smoothing=0.1):
+def smoothing_undivided(targets, smoothing=0.1, classes=None):
     return targets * (1 - smoothing) + smoothing / (targets.shape[1] - 1)
 
 
 @label_smoothing.mistake("nothing is smoothed")
-def smoothing_left_out(targets, smoothing=0.1):
+def smoothing_left_out(targets, smoothing=0.1, classes=None):
     return targets * 1.0
 
 
 @label_smoothing.mistake("it is divided by the number of examples, not of classes")
-def smoothing_by_examples(targets, smoothing=0.1):
+def smoothing_by_examples(targets, smoothing=0.1, classes=None):
     return targets * (1 - smoothing) + smoothing / len(targets)
 
 

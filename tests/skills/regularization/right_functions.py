@@ -51,3 +51,18 @@ def label_smoothing(y, eps=0.1):
 def smooth_over_others(one_hot, smoothing=0.1):
     k = len(one_hot[0])
     return [[1 - smoothing if v == 1 else smoothing / (k - 1) for v in row] for row in one_hot]
+
+
+def smooth_labels(labels, num_classes, smoothing=0.1):
+    one_hot = np.eye(num_classes)[labels]
+    return one_hot * (1 - smoothing) + smoothing / num_classes
+
+
+def smooth_one_hot(true_labels, classes, smoothing=0.2):
+    """Loops over lists, and spreads over the other classes."""
+    rows = []
+    for label in true_labels:
+        row = [smoothing / (classes - 1)] * classes
+        row[label] = 1.0 - smoothing
+        rows.append(row)
+    return rows

@@ -23,3 +23,24 @@ def weight_decay_step(params, lr, weight_decay):
 def label_smoothing(targets, smoothing=0.1):
     with torch.no_grad():
         return targets * (1 - smoothing) + smoothing / targets.size(-1)
+
+
+def smooth_one_hot(true_labels, classes, smoothing=0.0):
+    assert 0 <= smoothing < 1
+    confidence = 1.0 - smoothing
+    label_shape = torch.Size((true_labels.size(0), classes))
+    with torch.no_grad():
+        true_dist = torch.empty(size=label_shape, device=true_labels.device)
+        true_dist.fill_(smoothing / (classes - 1))
+        true_dist.scatter_(1, true_labels.data.unsqueeze(1), confidence)
+    return true_dist
+
+
+class LabelSmoothing(torch.nn.Module):
+    def __init__(self, num_classes, eps=0.1):
+        super().__init__()
+        self.num_classes, self.eps = num_classes, eps
+
+    def forward(self, labels):
+        hot = torch.nn.functional.one_hot(labels.long(), self.num_classes).double()
+        return hot * (1 - self.eps) + self.eps / self.num_classes

@@ -74,3 +74,8 @@ def smoothing_only_taken(y, eps=0.1):
 
 def smoothing_by_examples(y, eps=0.1):
     return y * (1 - eps) + eps / len(y)
+
+
+def smooth_numbers(labels, num_classes, smoothing=0.1):
+    one_hot = np.eye(num_classes)[labels]
+    return one_hot * (1 - smoothing) + smoothing / (num_classes - 1)

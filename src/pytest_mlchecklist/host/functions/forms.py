@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..shapes import Signature
 
-AS_THEY_ARE, SCORES, ONE_HOT = "", "scores", "one-hot"
+AS_THEY_ARE, SCORES, ONE_HOT, NUMBERED = "", "scores", "one-hot", "numbered"
 _LABELS = ("prediction", "target")
 _ARRAYS, _TABLE = ("weight", "bias"), 2
 
@@ -34,6 +34,7 @@ class Form:
         text: The form in words; '' for the contract's own.
         axis: The axis of size one that each vector gets, or None.
         encoded: The arguments whose labels become scores of the classes.
+        decoded: The arguments whose one-hot rows become labels.
         in_columns: Whether the scores of one example are a column.
         as_bytes: Whether arrays are bytes, as pixels lie in a file.
         apart: Whether each row is a 'mapping' or a 'list' of a layer's two arrays, as gradients come.
@@ -45,6 +46,7 @@ class Form:
     text: str = ""
     axis: int | None = None
     encoded: tuple[str, ...] = ()
+    decoded: tuple[str, ...] = ()
     in_columns: bool = False
     as_bytes: bool = False
     as_paths: bool = False
@@ -55,6 +57,7 @@ class Form:
         """Return the arguments in this form."""
         turned = {name: self._stretched(value) for name, value in values.items()}
         classes = self._classes(values)
+        turned |= {name: np.argmax(values[name], axis=1) for name in self.decoded}
         return turned | {name: self._scores(values[name], classes) for name in self.encoded}
 
     def shapes(self, shape: tuple[int, ...]) -> list[tuple[int, ...]]:
@@ -90,6 +93,9 @@ class Form:
         if name in self.encoded:
             labels: np.ndarray = np.argmax(after, axis=0 if self.in_columns else 1)
             return labels
+        if name in self.decoded:
+            rows: np.ndarray = np.eye(before.shape[1])[after]
+            return rows
         is_stretched = self.axis is not None and after.size == before.size
         return after.reshape(before.shape) if is_stretched else after
 
@@ -154,6 +160,7 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
         Form("each row as a mapping of two arrays", apart="mapping"),
     ),
     "bytes": (Form("pixels as bytes", as_bytes=True),),
+    NUMBERED: (Form("targets as numbers of classes", decoded=("targets",)),),
     ONE_HOT: (
         Form("targets as one-hot rows", encoded=("target",)),
         Form("targets as one-hot columns", encoded=("target",), in_columns=True),
