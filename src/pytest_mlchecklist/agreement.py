@@ -37,7 +37,7 @@ def probes(code: Code) -> Iterator[dict[str, Any]]:
 
 
 def _without_zeros(value: Any) -> Any:
-    """Replace zeros, where two ways to write a formula may differ, by ones; leave marks such as one-hot rows."""
+    """Replace zeros, where two ways to write a formula may differ, by ones; but not in one-hot rows."""
     is_float = isinstance(value, np.ndarray) and value.dtype.kind == "f"
     is_marks = is_float and np.isin(value, (0, 1)).all() and np.any(value)
     return np.where(value == 0, 1, value) if is_float and not is_marks else value

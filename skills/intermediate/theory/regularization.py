@@ -383,36 +383,14 @@ def one_hot(sizes, rng):
     return np.eye(sizes["k"] + 2)[rng.integers(0, sizes["k"] + 2, size=sizes["n"])]
 
 
-TARGETS = [
-    "labels",
-    "y",
-    "y_true",
-    "one_hot",
-    "target",
-    "onehot",
-    "one_hot_labels",
-    "y_onehot",
-    "t",
-    "true_labels",
-]
-SMOOTHING = ["eps", "epsilon", "alpha", "label_smoothing", "factor", "e", "smooth", "smoothing_factor"]
-CLASSES = [
-    "num_classes",
-    "n_classes",
-    "nb_classes",
-    "class_count",
-    "n_class",
-    "k",
-    "c",
-    "num_labels",
-    "n_labels",
-    "vocab_size",
-]
+LABELS = "labels y y_true one_hot target onehot one_hot_labels y_onehot t true_labels"
+SMOOTHING = "eps epsilon alpha label_smoothing factor e smooth smoothing_factor"
+CLASSES = "num_classes n_classes nb_classes class_count n_class k c num_labels n_labels vocab_size"
 
 
 @function(
     names=SMOOTHING_NAMES.split(),
-    spelled={"targets": TARGETS, "smoothing": SMOOTHING, "classes": CLASSES},
+    spelled={"targets": LABELS.split(), "smoothing": SMOOTHING.split(), "classes": CLASSES.split()},
     told=["classes"],
     forms=["numbered"],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import numpy as np
 
@@ -58,3 +59,21 @@ def pullback(
         name: np.zeros(leaf.shape) if leaf.grad is None else unwrap(leaf.grad)
         for name, leaf in leaves.items()
     }
+
+
+def is_cut_off(function: Callable[..., Any], inputs: Mapping[str, np.ndarray]) -> bool:
+    """Return whether a result comes whose way back to the inputs is cut: by `detach`, `no_grad` or `item`."""
+    torch, taken = sys.modules["torch"], []
+    item = torch.Tensor.item
+
+    def watched(tensor: Any) -> Any:
+        taken.append(tensor.requires_grad)
+        return item(tensor)
+
+    leaves = {name: wrap(value).requires_grad_() for name, value in inputs.items()}
+    try:
+        with torch.enable_grad(), mock.patch.object(torch.Tensor, "item", watched):
+            result = function(**leaves)
+    except Exception:  # noqa: BLE001 - then something else is the matter
+        return False
+    return not result.requires_grad if owns(result) else any(taken)

@@ -14,7 +14,7 @@ from ..refusal import Unavailable
 from ..shapes import NUMBERS, ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .convention import FunctionConvention
     from .derivatives import Derivative
@@ -64,8 +64,16 @@ def gradient(convention: FunctionConvention, values: dict[str, Any]) -> np.ndarr
             return _back(convention, find(raw, [right]).take(raw))
         except Exception:  # noqa: BLE001, S112 - whatever the learner's code raises: the next one may fit
             continue
+    if hasattr(convention.backend, "is_cut_off") and convention.backend.is_cut_off(
+        *_forward(convention, values)
+    ):
+        raise CutOff(f"no gradient reaches the {_leaf(convention)}: something on the way was detached")
     message = "gradient"
     raise Unavailable(message)
+
+
+class CutOff(Exception):
+    """A result comes from which no gradient flows back."""
 
 
 def _back(convention: FunctionConvention, laid: np.ndarray) -> np.ndarray:
@@ -121,8 +129,20 @@ def _number_by_number(convention: FunctionConvention, values: Mapping[str, Any])
 def _pulled_back(
     convention: FunctionConvention, values: Mapping[str, Any], upstream: np.ndarray | None
 ) -> np.ndarray | None:
-    name = _leaf(convention)
-    laid = _laid(convention, values)
+    try:
+        gradient: np.ndarray = convention.backend.pullback(*_forward(convention, values), upstream)[
+            _leaf(convention)
+        ]
+    except Exception:  # noqa: BLE001 - no graph: perhaps there is a derivative of their own
+        return None
+    return gradient
+
+
+def _forward(
+    convention: FunctionConvention, values: Mapping[str, Any]
+) -> tuple[Callable[..., Any], dict[str, np.ndarray]]:
+    """Return a function of what is differentiated alone, and that."""
+    name, laid = _leaf(convention), _laid(convention, values)
     rest = {key: convention.backend.wrap(value) for key, value in laid.items() if key != name}
 
     def forward(**leaf: Any) -> Any:
@@ -133,13 +153,7 @@ def _pulled_back(
             else (getattr(instance, convention.pick.key) if convention.pick.place == "attribute" else raw)
         )
 
-    try:
-        gradient: np.ndarray = convention.backend.pullback(forward, {name: np.asarray(laid[name])}, upstream)[
-            name
-        ]
-    except Exception:  # noqa: BLE001 - no graph: perhaps there is a derivative of their own
-        return None
-    return gradient
+    return forward, {name: np.asarray(laid[name])}
 
 
 def _laid(convention: FunctionConvention, values: Mapping[str, Any]) -> dict[str, Any]:
