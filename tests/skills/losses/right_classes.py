@@ -117,3 +117,40 @@ class TripletLoss:
 class KLDivergence:
     def forward(self, p, q):
         return np.mean(np.sum(p * (np.log(p) - np.log(q)), axis=1))
+
+
+class HuberSummed:
+    """A mean, whose gradient is not divided by the number of examples."""
+
+    def __init__(self, delta=1.0):
+        self.delta = delta
+
+    def forward(self, y_true, y_pred):
+        self.gap = y_pred - y_true
+        size = np.abs(self.gap)
+        bent = np.where(size <= self.delta, 0.5 * size**2, self.delta * (size - 0.5 * self.delta))
+        return np.mean(bent)
+
+    def backward(self):
+        return np.clip(self.gap, -self.delta, self.delta)
+
+
+class CrossEntropyOfSoftmax:
+    """Takes probabilities, and goes back to the scores from which they came."""
+
+    def forward(self, y_pred, y_true):
+        self.y_pred, self.y_true = y_pred, y_true
+        return -np.sum(y_true * np.log(y_pred)) / len(y_pred)
+
+    def backward(self):
+        return (self.y_pred - self.y_true) / len(self.y_pred)
+
+
+class HingeHalf:
+    """Half of the squared hinge's gradient."""
+
+    def __call__(self, y_true, y_pred):
+        return np.mean(np.maximum(0, 1 - y_true * y_pred) ** 2)
+
+    def gradient(self, y_true, y_pred):
+        return -y_true * np.maximum(0, 1 - y_true * y_pred) / len(y_true)

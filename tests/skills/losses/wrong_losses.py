@@ -147,3 +147,53 @@ def kl_as_cross_entropy(p, q):
 
 def kl_of_classes(p, q):
     return np.mean(p * np.log(p / q))
+
+
+class CrossEntropyOverAll:
+    """Its gradient is divided by the classes too."""
+
+    def forward(self, y_pred, y_true):
+        self.y_pred, self.y_true = y_pred, y_true
+        return -np.mean(np.sum(y_true * np.log(y_pred), axis=1))
+
+    def backward(self):
+        return -self.y_true / self.y_pred / self.y_true.size
+
+
+def cross_entropy_detached(logits, targets):
+    log_probs = torch.log_softmax(logits.detach(), dim=1)
+    return -log_probs[torch.arange(len(targets)), targets].mean()
+
+
+def bce_item(pred, target):
+    return -(target * pred.log() + (1 - target) * (1 - pred).log()).mean().item()
+
+
+def huber_without_gradient(pred, target, delta=1.0):
+    with torch.no_grad():
+        gap = (pred - target).abs()
+        return torch.where(gap <= delta, gap**2 / 2, delta * (gap - delta / 2)).mean()
+
+
+class HingeOfTheSquare:
+    """Its gradient is that of the squared hinge."""
+
+    def forward(self, y_true, y_pred):
+        self.y_true, self.y_pred = y_true, y_pred
+        return np.mean(np.maximum(0, 1 - y_true * y_pred))
+
+    def backward(self):
+        return -2 * self.y_true * np.maximum(0, 1 - self.y_true * self.y_pred) / len(self.y_true)
+
+
+class TripletWithoutDistance(torch.nn.Module):
+    """The distance to the negative is cut off."""
+
+    def __init__(self, margin=1.0):
+        super().__init__()
+        self.margin = margin
+
+    def forward(self, anchor, positive, negative):
+        near = (anchor - positive).pow(2).sum(1).sqrt()
+        far = (anchor - negative).pow(2).sum(1).sqrt().detach()
+        return torch.relu(near - far + self.margin).mean()
