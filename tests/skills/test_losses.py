@@ -64,3 +64,84 @@ def test_the_form_of_a_loss_is_named(part: str, file: str, symbol: str, show: Ca
 def test_labels_as_numbers_are_not_taken_for_one_hot_rows(show: Callable) -> None:
     """Code that multiplies by its targets gets one-hot rows."""
     assert "one-hot rows" in show("cross_entropy", "losses/right_functions.py").description
+
+
+RNG = np.random.default_rng(0)
+SCORES, ANY, SIGNS = RNG.normal(size=(6, 3)), RNG.normal(size=(2, 6)), np.array([1.0, -1, -1, 1, 1, -1])
+OWN, FAR = RNG.integers(0, 3, 6), RNG.normal(size=(3, 6, 4))
+CHANCES, TRUTH = RNG.uniform(0.1, 0.9, 6), np.array([0, 1, 1, 0, 1, 0])
+ROWS = [np.exp(rows) / np.exp(rows).sum(axis=1, keepdims=True) for rows in RNG.normal(size=(2, 6, 3))]
+FUNCTIONAL: dict[str, tuple[dict[str, Any], str, Callable[..., Any]]] = {
+    "cross_entropy": (
+        {"prediction": np.exp(SCORES) / np.exp(SCORES).sum(axis=1, keepdims=True), "target": OWN},
+        "prediction",
+        lambda f, prediction, target: f.nll_loss(prediction.log(), target),
+    ),
+    "binary_cross_entropy": (
+        {"prediction": CHANCES, "target": TRUTH},
+        "prediction",
+        lambda f, prediction, target: f.binary_cross_entropy(prediction, target.double()),
+    ),
+    "hinge": (
+        {"prediction": ANY[0], "target": SIGNS},
+        "prediction",
+        lambda f, prediction, target: (
+            f.hinge_embedding_loss(1 - target * prediction, -target.abs(), margin=0) + 0 * prediction.sum()
+        ),
+    ),
+    "huber": (
+        {"prediction": ANY[0] * 3, "target": ANY[1], "delta": 0.5},
+        "prediction",
+        lambda f, prediction, target, delta: f.huber_loss(prediction, target, delta=delta),
+    ),
+    "triplet": (
+        {"anchor": FAR[0], "positive": FAR[1], "negative": FAR[2], "margin": 2.0},
+        "anchor",
+        lambda f, anchor, positive, negative, margin: f.triplet_margin_loss(
+            anchor, positive, negative, margin, eps=0
+        ),
+    ),
+    "kl": ({"p": ROWS[0], "q": ROWS[1]}, "q", lambda f, p, q: f.kl_div(q.log(), p, reduction="batchmean")),
+}
+
+
+@pytest.mark.parametrize("name", FUNCTIONAL)
+def test_a_loss_and_its_slope_are_those_of_pytorch(name: str, parts: Mapping[str, Part]) -> None:
+    """The reference gives what torch.nn.functional gives, and the slope that we measure is that of autograd."""
+    torch = pytest.importorskip("torch")
+    inputs, by, theirs = FUNCTIONAL[name]
+    tensors = {key: torch.tensor(value) if np.ndim(value) else value for key, value in inputs.items()}
+    tensors[by].requires_grad_()
+    loss = theirs(torch.nn.functional, **tensors)
+    loss.backward()
+    assert parts[name].reference(**inputs) == pytest.approx(loss.item(), rel=1e-9)
+    np.testing.assert_allclose(parts[name].operations["gradient"](**inputs), tensors[by].grad, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("part", "symbol", "note"),
+    [
+        ("huber", "HuberSummed", "its gradient is summed where its value is averaged"),
+        ("hinge", "HingeHalf", "its gradient is half the slope of its value"),
+        ("cross_entropy", "CrossEntropyOfSoftmax", "its gradient is that by the scores before a softmax"),
+    ],
+)
+def test_the_form_of_a_gradient_is_named(part: str, symbol: str, note: str, show: Callable) -> None:
+    """A gradient that differs by a number that many leave out is right, and said to do so."""
+    report = show(part, "losses/right_classes.py", symbol).reports()["has_the_right_gradient"]
+    assert [note] == [said for said in report.notes if said.startswith("its gradient")]
+
+
+@pytest.mark.parametrize(
+    ("part", "symbol"),
+    [
+        ("cross_entropy", "cross_entropy_detached"),
+        ("binary_cross_entropy", "bce_item"),
+        ("huber", "huber_without_gradient"),
+    ],
+)
+def test_a_loss_that_cuts_the_way_back_is_told_so(part: str, symbol: str, show: Callable) -> None:
+    """A loss that gives the right number, from which no gradient flows back, trains nothing."""
+    failures = show(part, "losses/wrong_losses.py", symbol).failures()
+    assert ["has_the_right_gradient"] == list(failures)
+    assert "no gradient reaches the prediction" in failures["has_the_right_gradient"].message
