@@ -291,7 +291,7 @@ def binary_surprise(prediction, target):
 @never_negative
 @sloping("prediction", of_a_sigmoid, fused="the score before a sigmoid")
 @reducing(binary_surprise)
-@function(names=BCE_NAMES.split(), spelled=ROLES, forms=["columns", "rows"], relative=1e-4)
+@function(names=BCE_NAMES.split(), spelled=ROLES, forms=["columns", "rows", "floats"], relative=1e-4)
 def binary_cross_entropy(prediction: SHARE, target: TRUTH) -> LOSS:
     """The mean of minus the logarithm of the share that what is true got."""
     return np.mean(binary_surprise(prediction, target))
@@ -495,7 +495,7 @@ def focused(prediction, target, gamma, alpha):
 @never_negative
 @sloping("prediction", of_a_sigmoid)
 @reducing(focused)
-@function(names=FOCAL_NAMES.split(), spelled=ROLES, forms=["columns", "rows"], relative=1e-4)
+@function(names=FOCAL_NAMES.split(), spelled=ROLES, forms=["columns", "rows", "floats"], relative=1e-4)
 def focal(
     prediction: SHARE, target: TRUTH, gamma: OneOf(2.0, 1.0) = 2.0, alpha: OneOf(0.25, 0.75) = 0.25
 ) -> LOSS:
@@ -573,7 +573,7 @@ DICE_NAMES = "dice_loss DiceLoss soft_dice soft_dice_loss SoftDiceLoss binary_di
 
 @sloping("prediction", of_a_sigmoid)
 @function(names=DICE_NAMES.split(), spelled=ROLES | {"smooth": ["eps", "epsilon", "smoothing", "s"]},
-          forms=["columns", "rows"], mixes_batch=True, relative=1e-4)  # fmt: skip
+          forms=["columns", "rows", "floats"], mixes_batch=True, relative=1e-4)  # fmt: skip
 def dice(prediction: SHARE, target: TRUTH, smooth: OneOf(1.0, 0.5) = 1.0) -> Float[""]:
     """One less twice the overlap, over both together (Milletari et al. 2016)."""
     overlap, both = np.sum(prediction * target), np.sum(prediction) + np.sum(target)
@@ -748,6 +748,7 @@ def half_pulled(one, other, target, margin=1.0):
         "target": [*TRUE.split(), "similar", "same"],
         "margin": ["m"],
     },
+    forms=["floats"],
     relative=1e-4,
     error=1e-5,
 )

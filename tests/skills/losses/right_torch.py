@@ -76,3 +76,14 @@ class ContrastiveLoss(nn.Module):
 
 def kl_of_logs(p, log_q):
     return F.kl_div(log_q, p, reduction="batchmean")
+
+
+class MyBCE(nn.Module):
+    """Refuses labels that are whole numbers, as PyTorch does."""
+
+    def __init__(self):
+        super().__init__()
+        self.loss = nn.BCEWithLogitsLoss()
+
+    def forward(self, logits, labels):
+        return self.loss(logits, labels)

@@ -158,6 +158,7 @@ def _ask_of_several(
             role = "upstream"
         if role and role not in roles.values():
             roles[parameter.name] = role
+    roles = _with_what_goes_in(roles, signature)
     left = [item.name for item in parameters if item.name not in roles and item.default is item.empty]
     order = [name for name in callee.match.names.values() if name not in roles.values()]
     if len(left) > len(order):
@@ -165,6 +166,18 @@ def _ask_of_several(
         raise NoMatch(message)
     roles |= dict(zip(left, order, strict=False))
     return function(**{own: values[role] for own, role in roles.items() if role in values})
+
+
+def _with_what_goes_in(roles: dict[str, str], signature: Signature) -> dict[str, str]:
+    """Return the roles where `backward(dvalues, y_true)` calls the prediction what comes from above.
+
+    A loss is the last of all: what comes beside its target is what it is differentiated by.
+    """
+    by = signature.options.get("differentiates", signature.arrays[0].name)
+    others = {argument.name for argument in signature.arrays} - {by}
+    if by in roles.values() or not others <= set(roles.values()):
+        return roles
+    return {own: by if role == "upstream" else role for own, role in roles.items()}
 
 
 def _ask(function: Callable[..., Any], values: Mapping[str, Any], signature: Signature) -> Any:

@@ -38,6 +38,7 @@ class Form:
         in_columns: Whether the scores of one example are a column.
         as_bytes: Whether arrays are bytes, as pixels lie in a file.
         apart: Whether each row is a 'mapping' or a 'list' of a layer's two arrays, as gradients come.
+        as_floats: Whether labels are fractions, as PyTorch's losses of two classes want them.
         as_paths: Whether texts are paths of the standard library, with methods such as `open`.
         samples: What each sample of a list is, of which the contract has pairs (values, label): 'pairs',
             'labels first', 'alone' or 'named'.
@@ -49,6 +50,7 @@ class Form:
     decoded: tuple[str, ...] = ()
     in_columns: bool = False
     as_bytes: bool = False
+    as_floats: bool = False
     as_paths: bool = False
     samples: str = ""
     apart: str = ""
@@ -116,6 +118,8 @@ class Form:
     def _stretched(self, value: Any) -> Any:
         if self.as_paths and isinstance(value, str):
             return Path(value)
+        if self.as_floats and isinstance(value, np.ndarray) and value.dtype.kind == "i":
+            value = value.astype(float)
         if self.as_bytes and isinstance(value, np.ndarray):
             return np.clip(np.round(value), 0, 255).astype(np.uint8)
         if self.axis is None or not isinstance(value, np.ndarray) or value.ndim != 1:
@@ -160,6 +164,10 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
         Form("each row as a mapping of two arrays", apart="mapping"),
     ),
     "bytes": (Form("pixels as bytes", as_bytes=True),),
+    "floats": (
+        Form("labels as fractions", as_floats=True),
+        Form("labels as fractions, vectors as (n, 1)", axis=1, as_floats=True),
+    ),
     NUMBERED: (Form("targets as numbers of classes", decoded=("targets",)),),
     ONE_HOT: (
         Form("targets as one-hot rows", encoded=("target",)),
