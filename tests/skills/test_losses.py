@@ -143,3 +143,16 @@ def test_a_loss_that_cuts_the_way_back_is_told_so(part: str, symbol: str, show: 
     failures = show(part, "losses/wrong_losses.py", symbol).failures()
     assert ["has_the_right_gradient"] == list(failures)
     assert "no gradient reaches the prediction" in failures["has_the_right_gradient"].message
+
+
+def test_labels_go_in_as_fractions_where_whole_numbers_are_refused(show: Callable) -> None:
+    """PyTorch's losses of two classes want labels of the type that predictions have."""
+    assert (
+        "labels as fractions" in show("binary_cross_entropy", "losses/right_torch.py", "BCELoss").description
+    )
+
+
+def test_a_way_back_may_call_the_prediction_what_comes_from_above(show: Callable) -> None:
+    """A loss is the last of all, so that beside the target only the prediction can come."""
+    reports = show("binary_cross_entropy", "losses/right_classes.py", "Loss_BinaryCrossentropy").reports()
+    assert not reports["has_the_right_gradient"].notes
