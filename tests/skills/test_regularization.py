@@ -23,3 +23,11 @@ def test_spreading_over_the_other_classes_is_named(show: Callable) -> None:
     reports = show("label_smoothing", "regularization/right_functions.py", "smooth_one_hot").reports()
     notes = {note for report in reports.values() for note in report.notes}
     assert "this is the smoothing that spreads its share over the other classes only" in notes
+
+
+def test_a_gradient_without_its_factor_is_named(show: Callable) -> None:
+    """A gradient that is half of the slope is right, and said to be that."""
+    report = show("l2_penalty", "regularization/right_classes.py", "L2Norm").reports()[
+        "has_the_right_gradient"
+    ]
+    assert ("its gradient is half the slope of its value",) == report.notes

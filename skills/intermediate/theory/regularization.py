@@ -58,11 +58,15 @@ def penalising(slope):
             except Unavailable:
                 code.note("no gradient of its own was found, so none was compared")
                 return
-            rights = [share * slope(code, weights, **rest) for share in (1.0, 2.0, 0.5)]
-            fits = any(np.allclose(came, right, rtol=1e-5) for right in rights)
-            wrong = f"the gradient {shown(came)}"
-            mistake = TURNED if any(np.allclose(-came, right, rtol=1e-5) for right in rights) else ""
-            assert_that(fits, came=wrong, expected=shown(rights[0]), mistake=mistake)
+            right = slope(code, weights, **rest)
+            found = next((text for text, share in SHARES.items() if is_near(came, share * right)), None)
+            turned = any(is_near(-came, share * right) for share in SHARES.values())
+            mistake = TURNED if turned else ""
+            assert_that(
+                found is not None, came=f"the gradient {shown(came)}", expected=shown(right), mistake=mistake
+            )
+            if found:
+                code.note(found)
 
         @part.check(examples=1, hint="Add it to an error, and see where the sum of both is least.")
         def holds_weights_back(code, target: OneOf(1.5, -1.5), **rest):
@@ -84,6 +88,15 @@ def penalising(slope):
 
 
 TURNED = "the gradient has the wrong sign"
+SHARES = {
+    "": 1.0,
+    "its gradient is twice the slope of its value": 2.0,
+    "its gradient is half the slope of its value": 0.5,
+}
+
+
+def is_near(came, right):
+    return came.shape == right.shape and np.allclose(came, right, rtol=1e-5)
 
 
 def complete(part, rest):
@@ -110,7 +123,15 @@ L2_NAMES = """
 """
 
 
-@penalising(lambda code, weights, strength: 2 * strength * weights)
+def slope_of_squares(code, weights, strength):
+    """Twice the weights, or the weights alone for half of their squares, times the strength."""
+    is_half = code is not None and np.isclose(
+        code.reference(weights, strength), half_the_squares(weights, strength)
+    )
+    return (1 if is_half else 2) * strength * weights
+
+
+@penalising(slope_of_squares)
 @function(names=L2_NAMES.split(), spelled=SPELLED, differentiates="weights")
 def l2_penalty(weights: MATRIX, strength: FORCE = 0.01) -> Float[""]:
     """The strength times the sum of the squared weights (Hoerl and Kennard 1970)."""
