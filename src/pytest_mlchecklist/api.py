@@ -73,6 +73,7 @@ __all__ = [
     "assert_that",
     "autograd",
     "block",
+    "backprop",
     "codec",
     "commit",
     "compiled",
@@ -113,6 +114,7 @@ __all__ = [
 # Its reference differentiates what its objects computed; nothing is compared but values and gradients.
 autograd = kind("autograd", laws.OF_STATEFUL)
 compiled = kind("compiled")
+backprop = kind("backprop")  # its checks know which networks there are
 estimator = kind("estimator", laws.OF_ESTIMATORS)
 function = kind("function", laws.OF_FUNCTIONS)
 layer = kind("layer", laws.OF_FUNCTIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import pytest
@@ -57,3 +58,59 @@ def test_an_operation_that_is_missing_is_no_failure(show: Callable) -> None:
     assert ["+", "*"] == shown.convention.facts["operations"]
     assert {} == shown.failures()
     assert "2 * a" in shown.reports()["takes_plain_numbers"].message
+
+
+ENDS = {"softmax": lambda z: torch.softmax(z, dim=1), "sigmoid": torch.sigmoid, "tanh": torch.tanh}
+BENDS = {
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+    "ReLU": torch.relu,
+    "leaky ReLU": torch.nn.functional.leaky_relu,
+}
+
+
+def torch_loss(family: Any, x: torch.Tensor, y: torch.Tensor, weights: list[torch.Tensor]) -> torch.Tensor:
+    """Return the loss of a family, with torch's own functions."""
+    w1, b1, w2, b2 = weights
+    z = BENDS[family.hidden](x @ w1 + b1) @ w2 + b2
+    functional = torch.nn.functional
+    if family.error == "squared error":
+        return functional.mse_loss(ENDS.get(family.output, lambda same: same)(z), y, reduction="sum") / 2
+    if family.output == "softmax":
+        return functional.cross_entropy(z, y, reduction="sum")
+    return functional.binary_cross_entropy_with_logits(z, y, reduction="sum")
+
+
+def test_each_family_is_that_of_torch(parts: Mapping[str, Part]) -> None:
+    """The gradients of every network and loss that is understood are those of torch's autograd."""
+    page = parts["network_backward"].reference.__globals__
+    inputs, families = page["_probe"](())
+    for family, gradients in families.items():
+        names = ("w1", "b1", "w2", "b2")
+        weights = [torch.tensor(inputs[name], requires_grad=True) for name in names]
+        y = torch.eye(2, dtype=torch.float64)[inputs["labels"]]
+        factor = page["FACTORS"][family.factor](*y.shape)
+        (factor * torch_loss(family, torch.tensor(inputs["x"]), y, weights)).backward()
+        for name, weight in zip(names, weights, strict=True):
+            assert np.allclose(gradients[name], weight.grad.numpy()), (family, name)
+
+
+def test_the_reference_is_one_of_the_families(parts: Mapping[str, Part]) -> None:
+    """What stands in the book is what the page says of it."""
+    part = parts["network_backward"]
+    inputs, families = part.reference.__globals__["_probe"](())
+    usual = families[part.reference.__globals__["USUAL"]]
+    assert all(np.allclose(slope, usual[name]) for name, slope in part.reference(**inputs).items())
+
+
+def test_a_network_is_named(show: Callable) -> None:
+    """The report says which network and which loss the gradients are of."""
+    reports = show("network_backward", "backpropagation/right_networks.py", "Network").reports()
+    notes = [note for report in reports.values() for note in report.notes]
+    assert "this is the sum over the examples of the squared error, with sigmoid and sigmoid" in notes
+
+
+def test_wrong_gradients_are_no_known_network(show: Callable) -> None:
+    """Where no network fits, none is named."""
+    shown = show("network_backward", "backpropagation/wrong_networks.py", "upside_down")
+    assert not [note for report in shown.reports().values() for note in report.notes]

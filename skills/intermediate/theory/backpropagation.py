@@ -7,6 +7,10 @@ Next step: Draw the graph of a small network on paper, send a gradient of one ba
 compare each number with what your code says.
 """
 
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
 import numpy as np
 
 from pytest_mlchecklist.api import (
@@ -16,8 +20,11 @@ from pytest_mlchecklist.api import (
     Value,
     any_of,
     assert_close,
+    assert_equal,
     assert_that,
     autograd,
+    backprop,
+    shown,
     skill,
 )
 
@@ -277,4 +284,334 @@ def nothing_sent(leaves, steps):
     return {"value": autograd_value(leaves, steps)["value"], "gradients": np.zeros(len(leaves))}
 
 
-skill(needs=any_of(1, autograd_value))
+def odd_numbers(sizes, rng):
+    """Odd whole numbers, of which no sum with the weights is zero: no bend is met at its corner."""
+    return rng.choice([-1.0, 1.0, 3.0], size=(sizes["n"] + 4, 3))
+
+
+def both_labels(sizes, rng):
+    """Labels 0 and 1, each at least once."""
+    return rng.permutation(np.concatenate([[0, 1, 0, 1], rng.integers(0, 2, size=sizes["n"])]))
+
+
+def first_weights(sizes, rng):
+    """Halves, but for one odd quarter at each neuron."""
+    weights = rng.integers(-2, 3, size=(3, 4)) / 2
+    weights[rng.integers(3)] += rng.choice([-0.25, 0.25], size=4)
+    return weights
+
+
+def halves(*shape):
+    """Random halves between -1 and 1."""
+    return Given(lambda sizes, rng: rng.integers(-2, 3, size=shape) / 2)
+
+
+ROWS, LABELS = Given(odd_numbers, axes=("n",)), Given(both_labels, axes=("n",))
+FIRST, FIRST_BIAS, SECOND, SECOND_BIAS = Given(first_weights), halves(4), halves(4, 2), halves(2)
+
+
+class Family(NamedTuple):
+    """A network of two layers, its loss, and what this is the sum or the mean of."""
+
+    hidden: str
+    output: str
+    error: str
+    factor: str
+
+
+def _softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def _sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+# The activation, and its slope told by the sum and by the activation.
+BENDS = {
+    "sigmoid": (_sigmoid, lambda z, a: a * (1 - a)),
+    "tanh": (np.tanh, lambda z, a: 1 - a**2),
+    "ReLU": (lambda z: np.maximum(z, 0), lambda z, a: (z > 0) * 1.0),
+    "leaky ReLU": (lambda z: np.where(z > 0, z, 0.01 * z), lambda z, a: np.where(z > 0, 1.0, 0.01)),
+}
+ENDS = {
+    "softmax": _softmax,
+    "sigmoid": _sigmoid,
+    "tanh": np.tanh,
+    "linear": lambda z: z,
+}
+CROSS, SQUARED = "cross-entropy", "squared error"
+# By what the sum over all examples of the cross-entropy, or of half the squared error, is multiplied.
+FACTORS = {
+    "the mean over the examples": lambda n, o: 1 / n,
+    "the sum over the examples": lambda n, o: 1.0,
+    "the mean over all outputs": lambda n, o: 1 / (n * o),
+    "twice the sum over the examples": lambda n, o: 2.0,
+    "twice the mean over the examples": lambda n, o: 2 / n,
+    "twice the mean over all outputs": lambda n, o: 2 / (n * o),
+}
+LOSSES = [("softmax", CROSS), ("sigmoid", CROSS), *((end, SQUARED) for end in ENDS)]
+FAMILIES = [
+    Family(hidden, end, error, factor)
+    for hidden, (end, error), factor in product(BENDS, LOSSES, FACTORS)
+    if error == SQUARED or not factor.startswith("twice")
+]
+
+
+def _delta(z, y, family):
+    """The slope of the error, of one example each, along the sums of the last layer."""
+    a = ENDS[family.output](z)
+    if family.error == CROSS:
+        return a - y
+    if family.output == "softmax":
+        return a * ((a - y) - np.sum((a - y) * a, axis=1, keepdims=True))
+    return (a - y) * {"sigmoid": a * (1 - a), "tanh": 1 - a**2, "linear": 1.0}[family.output]
+
+
+def _sent_back(family, x, labels, w1, b1, w2, b2, *, sums=False, later=False, sign=1, slope=None):
+    """The gradients of a family.
+
+    Args:
+        family: Which network, and which loss.
+        x: The rows.
+        labels: Their labels.
+        w1: The first weights.
+        b1: The first biases.
+        w2: The second weights.
+        b2: The second biases.
+        sums: A mistake: the second layer's gradient gets the hidden sums.
+        later: A mistake: the second weights are updated first.
+        sign: A mistake if -1.
+        slope: A mistake's slope of the hidden layer, of its sums, its outputs, its bend and the right slope.
+    """
+    bend, right = BENDS[family.hidden]
+    z, y = x @ w1 + b1, labels_of(labels)
+    a = bend(z)
+    delta = sign * FACTORS[family.factor](*y.shape) * _delta(a @ w2 + b2, y, family)
+    second = (z if sums else a).T @ delta
+    back = delta @ (w2 - later * second).T * (slope(z, a, bend, right) if slope else right(z, a))
+    return {"w1": x.T @ back, "b1": back.sum(axis=0), "w2": second, "b2": delta.sum(axis=0)}
+
+
+def labels_of(labels):
+    """A column for each of two classes."""
+    return np.eye(2)[labels]
+
+
+def loss_of(family, x, labels, w1, b1, w2, b2):
+    """The loss whose gradients a family's are."""
+    z, y = BENDS[family.hidden][0](x @ w1 + b1) @ w2 + b2, labels_of(labels)
+    a = ENDS[family.output](z)
+    if family.error == SQUARED:
+        errors = (a - y) ** 2 / 2
+    elif family.output == "softmax":
+        errors = -y * np.log(a)
+    else:
+        errors = -y * np.log(a) - (1 - y) * np.log(1 - a)
+    return FACTORS[family.factor](*y.shape) * errors.sum()
+
+
+BACKWARD_NAMES = """
+    backward backpropagation backprop back_propagation backward_propagation backward_prop back_prop
+    backpropagate l_model_backward model_backward two_layer_backward nn_backward mlp_backward
+    compute_gradients two_layer_net two_layer_network simple_nn compute_grads
+"""
+
+
+@backprop(names=BACKWARD_NAMES.split())
+def network_backward(
+    x: ROWS, labels: LABELS, w1: FIRST, b1: FIRST_BIAS, w2: SECOND, b2: SECOND_BIAS
+) -> Value("mapping"):
+    """From the error back, layer by layer (Rumelhart, Hinton and Williams 1986)."""
+    count = len(x)
+    hidden = np.tanh(x @ w1 + b1)
+    outputs = _softmax(hidden @ w2 + b2)
+    delta = (outputs - labels_of(labels)) / count
+    back = (delta @ w2.T) * (1 - hidden**2)
+    return {"w1": x.T @ back, "b1": back.sum(axis=0), "w2": hidden.T @ delta, "b2": delta.sum(axis=0)}
+
+
+USUAL = Family("tanh", "softmax", CROSS, "the mean over the examples")
+
+
+def _without(code, inputs):
+    """The inputs, with zeros for the biases that the code does not have."""
+    lacking = code.facts.get("without", ())
+    return {name: value * 0 if name in lacking else value for name, value in inputs.items()}
+
+
+def _fits(came, expected):
+    """Whether a gradient is right up to rounding, and up to a tiny number within a logarithm."""
+    if np.shape(came) != np.shape(expected):
+        return False
+    return bool(np.max(np.abs(came - expected)) <= 1e-5 * max(0.1, np.max(np.abs(expected))))
+
+
+@lru_cache
+def _probe(lacking):
+    """Data and weights on which families are told apart, and the gradients of each family for them."""
+    rng = np.random.default_rng(1)
+    given = {"x": ROWS, "labels": LABELS, "w1": FIRST, "b1": FIRST_BIAS, "w2": SECOND, "b2": SECOND_BIAS}
+    drawn = {name: one.draw({"n": 3}, rng) * (name not in lacking) for name, one in given.items()}
+    return drawn, {family: _sent_back(family, **drawn) for family in [USUAL, *FAMILIES]}
+
+
+def _alike(came, expected):
+    """How many of the gradients that came are the expected ones."""
+    return sum(name in expected and _fits(slope, expected[name]) for name, slope in came.items())
+
+
+def family_of(code):
+    """Which network and which loss the gradients are of: of which most of them are right."""
+    inputs, families = _probe(tuple(code.facts.get("without", ())))
+    came = code(**inputs)
+    family = max(families, key=lambda one: _alike(came, families[one]))
+    if _alike(came, families[family]) == len(came):
+        code.note(f"this is {family.factor} of the {family.error}, with {family.hidden} and {family.output}")
+    return family
+
+
+@lru_cache
+def _mistaken_gradients(lacking):
+    """The gradients that each mistake gives in each family."""
+    inputs, families = _probe(lacking)
+    return [(name, wrong(family, **inputs)) for name, wrong in WRONG.items() for family in families]
+
+
+def _mistake_of(code):
+    """The name of the mistake, in any family, that gives what the code gives; or nothing."""
+    lacking = tuple(code.facts.get("without", ()))
+    came = code(**_probe(lacking)[0])
+    known = [(name, slopes) for name, slopes in _mistaken_gradients(lacking) if slopes.keys() == came.keys()]
+    return next((name for name, slopes in known if _alike(came, slopes) == len(came)), "")
+
+
+def _assert_right(code, names, inputs):
+    """Fail unless the gradients of these weights are those of the family that the code follows."""
+    inputs, family = _without(code, inputs), family_of(code)
+    expected, came = _sent_back(family, **inputs), code(**inputs)
+    for name in names:
+        if name not in code.facts.get("without", ()):
+            holds = name in came and _fits(came[name], expected[name])
+            assert_that(
+                holds,
+                came=f"for {name} {shown(came[name])}" if name in came else f"nothing for {name}",
+                expected=f"for {name} {shown(expected[name])}",
+                mistake="" if holds else _mistake_of(code),
+            )
+
+
+@network_backward.check(
+    hint="Each weight of the last layer joins a hidden neuron and an output: which two meet in its gradient?",
+    examples=8,
+)
+def is_right_for_the_second_layer(network_backward, **inputs):
+    """The gradients of the second layer's weights and biases are right."""
+    _assert_right(network_backward, ("w2", "b2"), inputs)
+
+
+@network_backward.check(
+    hint="Send the error back through the second weights, then through the bend: each step is one product.",
+    examples=8,
+)
+def is_right_for_the_first_layer(network_backward, **inputs):
+    """The gradients of the first layer's weights and biases are right."""
+    _assert_right(network_backward, ("w1", "b1"), inputs)
+
+
+@network_backward.check(
+    hint="Move one weight by a little and see what the loss does: its gradient foretells that.", examples=4
+)
+def foretells_the_loss(network_backward, **inputs):
+    """A small step along the gradients changes the loss as much as they foretell."""
+    inputs, family = _without(network_backward, inputs), family_of(network_backward)
+    came = network_backward(**inputs)
+    for name, slope in came.items():
+        assert_equal(np.shape(slope), np.shape(inputs[name]), what=f"for {name} the shape")
+    length = 1e-5 / np.sqrt(1 + sum(np.sum(np.square(slope)) for slope in came.values()))
+
+    def moved(step):
+        there = {name: inputs[name] + step * np.asarray(slope) for name, slope in came.items()}
+        return loss_of(family, **{**inputs, **there})
+
+    quotient = (moved(length) - moved(-length)) / (2 * length)
+    foretold = float(sum(np.sum(np.square(slope)) for slope in came.values()))
+    # Of a loss up to 100 and a step of 1e-5 rounding leaves 1e-9, and its third derivative less than 1e-6.
+    assert_close(foretold, float(quotient), relative=1e-3, error=1e-4)
+
+
+WRONG = {}
+
+
+def _wrong(name):
+    """Keep a mistake for every family, and give it to the part for the usual one."""
+
+    def kept(function):
+        WRONG[name] = function
+
+        def usual(x, labels, w1, b1, w2, b2):
+            return function(USUAL, x, labels, w1, b1, w2, b2)
+
+        usual.__name__ = function.__name__
+        network_backward.mistake(name)(usual)
+        return function
+
+    return kept
+
+
+@_wrong("the slope of the hidden layer's bend is left out")
+def without_the_bend(family, *inputs, **named):
+    return _sent_back(family, *inputs, **named, slope=lambda z, a, bend, slope: 1.0)
+
+
+@_wrong("the slope of the hidden layer's bend is taken at its output, as if that were the sum")
+def bent_twice(family, *inputs, **named):
+    return _sent_back(family, *inputs, **named, slope=lambda z, a, bend, slope: slope(a, bend(a)))
+
+
+@_wrong("the slope of the hidden layer's bend gets the sum where its output belongs")
+def slope_of_sums(family, *inputs, **named):
+    return _sent_back(family, *inputs, **named, slope=lambda z, a, bend, slope: slope(a, z))
+
+
+@_wrong("the second weights were updated before the error went back through them")
+def through_new_weights(family, *inputs, **named):
+    return _sent_back(family, *inputs, **named, later=True)
+
+
+@_wrong("the second weights get the hidden sums, not what the bend made of them")
+def seen_before_the_bend(family, *inputs, **named):
+    return _sent_back(family, *inputs, **named, sums=True)
+
+
+@_wrong("the signs are reversed: this is what to add, not the gradient")
+def reversed_signs(family, *inputs, **named):
+    return _sent_back(family, *inputs, **named, sign=-1)
+
+
+@_wrong("all neurons of a layer get the same gradient for their biases: the sum runs over them too")
+def one_for_all(family, *inputs, **named):
+    right = _sent_back(family, *inputs, **named)
+    return right | {name: np.sum(right[name]) for name in ("b1", "b2")}
+
+
+@_wrong("the gradients of the biases are averaged, those of the weights added up")
+def averaged_biases(family, x, *inputs, **named):
+    right = _sent_back(family, x, *inputs, **named)
+    return right | {name: right[name] / len(x) for name in ("b1", "b2")}
+
+
+@_wrong("the biases get no gradient")
+def without_biases(family, *inputs, **named):
+    right = _sent_back(family, *inputs, **named)
+    return {name: right[name] for name in ("w1", "w2")}
+
+
+@_wrong("the first layer's gradients are averaged over the examples once more")
+def averaged_twice(family, x, *inputs, **named):
+    right = _sent_back(family, x, *inputs, **named)
+    return right | {name: right[name] / len(x) for name in ("w1", "b1")}
+
+
+skill(needs=any_of(1, autograd_value, network_backward))

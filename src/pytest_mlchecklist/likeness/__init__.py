@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pytest_mlchecklist.likeness.apps import fit_app
 from pytest_mlchecklist.likeness.autograds import fit_autograd
 from pytest_mlchecklist.likeness.blocks import fit_block
+from pytest_mlchecklist.likeness.backprops import fit_backprop
 from pytest_mlchecklist.likeness.codecs import fit_codec
 from pytest_mlchecklist.likeness.deep import fit_deep
 from pytest_mlchecklist.likeness.estimators import fit_estimator
@@ -52,6 +53,7 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "autograd": fit_autograd,
     "reconstructor": fit_block,
     "block": fit_block,
+    "backprop": fit_backprop,
     "codec": fit_codec,
     "deep": fit_deep,
     "estimator": fit_estimator,

@@ -163,20 +163,22 @@ def _left_in(source: Any, instance: Any, before: Mapping[str, np.ndarray]) -> di
 
 def held_beside(slot: Slot, found: Mapping[str, Slot]) -> np.ndarray | None:
     """Return the gradient of what lies in a slot, where the object keeps it under a name that says so."""
-    words = _gradient_words(slot.text)
-    alike = (one for one in found.values() if one.shape == slot.shape and _means(one.text, words))
+    words = gradient_words(slot.text)
+    alike = (one for one in found.values() if one.shape == slot.shape and means_gradient(one.text, words))
     beside = next(alike, None)
     return None if beside is None or beside.held is None else to_array(beside.held)
 
 
-def _gradient_words(text: str) -> set[str]:
+def gradient_words(text: str) -> set[str]:
+    """Return the names under which the gradient of a weight may be kept, whose place is given."""
     own = _steps(text)[-1]
     before = ("d", "grad", "delta", "gradient", "gradof", "dld", "g")
     behind = ("grad", "gradient", "gradients", "d")
     return {f"{word}{own}" for word in before} | {f"{own}{word}" for word in behind} | {f"d{own}s"}
 
 
-def _means(text: str, words: set[str]) -> bool:
+def means_gradient(text: str, words: set[str]) -> bool:
+    """Return whether a place bears one of these names, or a part of it in a mapping of gradients."""
     *owners, own = _steps(text)
     is_beside = any(owner in BESIDE for owner in owners)
     return own in words or (is_beside and any(own in word for word in words if word.endswith(own)))

@@ -1,0 +1,1 @@
+"""How a learner's two-layer network is asked for the gradients of its weights."""

@@ -1,0 +1,39 @@
+"""How well a definition fits a backpropagation: a class that goes both ways, or a function of labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pytest_mlchecklist.evidence import Fit, has, signature
+
+if TYPE_CHECKING:
+    from pytest_mlchecklist.definitions import Definition
+
+_BACKWARDS = (
+    "backward", "backpropagation", "backprop", "back_propagation", "backpropagate", "gradient", "loss",
+)  # fmt: skip
+_FORWARDS = ("forward", "feedforward", "forward_pass", "predict", "forward_propagation", "loss")
+_LEAST = 3
+"""Arguments of a function: data, labels, and weights or what a forward pass kept."""
+
+
+def fit_backprop(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
+    """Return how well a definition fits, or None when it is something else."""
+    del contract
+    if definition.unfinished:
+        return None if owner else Fit(0.4, definition.name)
+    if owner is not None:
+        return _fit_pair(definition, owner)
+    if definition.kind == "class":
+        back = definition.method(*_BACKWARDS)
+        return _fit_pair(back, definition) if back else None
+    if not has(definition.arguments, "y") or len(definition.arguments) < _LEAST:
+        return None
+    return Fit(0.9 if has(definition.arguments, "weight") else 0.6, signature(definition))
+
+
+def _fit_pair(back: Definition, owner: Definition) -> Fit | None:
+    """Return how well a class fits that goes forward and back, and is told the labels on one of the ways."""
+    forward = owner.method(*_FORWARDS)
+    told = forward and (has(back.arguments, "y") or has(forward.arguments, "y"))
+    return Fit(0.8, f"class {owner.name}") if told else None
