@@ -23,6 +23,7 @@ RIGHT = {
     "thinned": "thinned kept unclear Thinning",
     "mean_colour": "mean_colour mean_colour_last",
     "product": "product",
+    "shares_of": "shares_of",
 }
 SAID = {
     ("thinned", "kept"): "its keep_prob is the share to keep",

@@ -157,3 +157,7 @@ def mean_colour_last(img):
 
 def product(a, b):
     return [[sum(x * y for x, y in zip(row, column)) for column in zip(*b)] for row in a]
+
+
+def shares_of(weights):
+    return [weight / sum(weights) for weight in weights]

@@ -130,7 +130,8 @@ def _settled(convention: FunctionConvention, loaded: Loaded, probed: Signature) 
         return convention
     convention = _in_order(convention)
     convention.derivatives = tuple(find_derivatives(loaded, convention.callee, convention.signature))
-    if "mixes" not in convention.signature.options or convention.layout != WHOLE:
+    axes = convention.signature.arrays[0].axes or ()
+    if "mixes" not in convention.signature.options or convention.layout != WHOLE or len(axes) == 1:
         return convention
     rows, columns = _mixes_along(convention, 0), _mixes_along(convention, 1)
     if not rows:

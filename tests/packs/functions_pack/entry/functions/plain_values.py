@@ -215,6 +215,27 @@ def exchanged_factors(a, b):
     return b @ a
 
 
+@function(names=["normalised"], mixes="k")
+def shares_of(weights: Float["k"].between(1, 4)) -> Float["k"]:
+    """Each over their sum: on one axis alone."""
+    return weights / weights.sum()
+
+
+@shares_of.mistake("they are divided by how many there are")
+def over_the_count(weights):
+    return weights / len(weights)
+
+
+@shares_of.mistake("they are divided by the largest")
+def over_the_largest(weights):
+    return weights / weights.max()
+
+
+@shares_of.mistake("nothing is divided")
+def as_they_are(weights):
+    return weights
+
+
 @tokenize.check(hint="What stands between two blanks is a word.")
 def gives_the_words_back(tokenize, text):
     """Joined by blanks, the tokens are the text."""
@@ -233,5 +254,6 @@ skill(
         thinned,
         mean_colour,
         product,
+        shares_of,
     )
 )
