@@ -166,6 +166,83 @@ def over_the_largest(prior, likelihood):
     return prior * likelihood / np.max(prior * likelihood)
 
 
+RULE_NAMES = """
+    bayes bayes_theorem bayes_formula bayes_law posterior bayes_update calculate_posterior update_belief
+    compute_posterior bayesian_update positive_predictive_value ppv posterior_probability
+"""
+PRIORS = """
+    p_a p_h prior_a prior_prob prior_probability prevalence base_rate p_disease pa ph p_hypothesis
+    p_prior belief
+"""
+UNDER_IT = """
+    p_b_given_a p_e_given_h sensitivity true_positive_rate tpr p_pos_given_disease pba p_ba
+    likelihood_true p_evidence_given_hypothesis p_positive_given_disease p_b_a p_d_given_h hit_rate
+"""
+THIRDS = """
+    p_b evidence marginal specificity false_positive_rate fpr p_b_given_not_a p_e pb p_evidence
+    marginal_likelihood p_pos p_e_given_not_h true_negative_rate tnr false_positive p_d
+    p_pos_given_healthy false_alarm_rate p_positive likelihood_false p_ba_not
+"""
+
+
+@function(
+    names=RULE_NAMES.split(),
+    spelled={"prior": PRIORS.split(), "likelihood": UNDER_IT.split(), "third": THIRDS.split()},
+)
+def bayes_rule(
+    prior: Float[""].between(0.125, 0.5),
+    likelihood: Float[""].between(0.25, 1),
+    third: Float[""].between(0.5, 0.609375),
+) -> Float[""]:
+    """P(A|B) = P(A) P(B|A) / P(B), of single numbers; these bounds belong to some A and B."""
+    return prior * likelihood / third
+
+
+@bayes_rule.variant("rule that is told how likely the evidence is otherwise: its false positive rate")
+def of_false_positives(prior, likelihood, third):
+    return prior * likelihood / (prior * likelihood + (1 - prior) * third)
+
+
+@bayes_rule.variant("rule of a test's sensitivity and specificity")
+def of_specificity(prior, likelihood, third):
+    return prior * likelihood / (prior * likelihood + (1 - prior) * (1 - third))
+
+
+@bayes_rule.check(
+    hint="With a likelihood of one, the share of the evidence that this hypothesis explains is left: which is it?"
+)
+def agrees_where_the_evidence_is_certain(bayes_rule, prior, third):
+    """It is right for a hypothesis under which the evidence is certain."""
+    assert_close(
+        bayes_rule(prior, np.float64(1.0), third), bayes_rule.reference(prior, np.float64(1.0), third)
+    )
+
+
+@bayes_rule.mistake("the likelihood is given back: P(B|A) is not P(A|B)")
+def likelihood_itself(prior, likelihood, third):
+    return likelihood
+
+
+@bayes_rule.mistake("the product is not divided by the probability of the evidence")
+def without_evidence(prior, likelihood, third):
+    return prior * likelihood
+
+
+@bayes_rule.mistake("the prior is left out")
+def likelihood_ratio(prior, likelihood, third):
+    return likelihood / third
+
+
+@bayes_rule.mistake("both ways to a positive test count alike: the prior is left out of them")
+def without_base_rate(prior, likelihood, third):
+    return likelihood / (likelihood + third)
+
+
+@bayes_rule.mistake("the product is multiplied by the probability of the evidence, not divided")
+def multiplied(prior, likelihood, third):
+    return prior * likelihood * third
+
+
 NORMAL_NAMES = """
     log_pdf gaussian_pdf pdf gaussian normal_density gaussian_density normal_distribution norm_pdf
     normal_dist gauss pdf_normal gaussian_distribution normal_log_pdf log_normal_pdf gaussian_log_pdf
@@ -780,6 +857,13 @@ def symmetric(p, q):
 
 skill(
     needs=any_of(
-        3, bayes_posterior, normal_pdf, sample, empirical_mean_std, conditional, entropy, kl_divergence
+        3,
+        any_of(1, bayes_posterior, bayes_rule),
+        normal_pdf,
+        sample,
+        empirical_mean_std,
+        conditional,
+        entropy,
+        kl_divergence,
     )
 )

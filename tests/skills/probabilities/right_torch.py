@@ -44,3 +44,8 @@ def kl_div(p, q):
 
 def scipy_kl(pk, qk):
     return stats.entropy(pk, qk, base=2)
+
+
+def posterior_of_tensors(prior, likelihood, p_b_given_not_a):
+    joint = torch.stack([torch.as_tensor(prior * likelihood), torch.as_tensor((1 - prior) * p_b_given_not_a)])
+    return (joint / joint.sum())[0]

@@ -118,3 +118,19 @@ def kl_sign(p, q):
 
 def kl_mean(p, q):
     return np.mean(p * np.log(p / q))
+
+
+def bayes_fallacy(p_a, p_b_given_a, p_b):
+    return p_b_given_a
+
+
+def bayes_forgets_the_healthy(prior, sensitivity, fpr):
+    return sensitivity / (sensitivity + fpr)
+
+
+def bayes_swaps_specificity(prior, sensitivity, specificity):
+    return sensitivity * prior / (sensitivity * prior + (1 - specificity) * prior)
+
+
+def bayes_product(prior, likelihood, evidence):
+    return prior * likelihood
