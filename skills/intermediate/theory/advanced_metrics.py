@@ -748,6 +748,7 @@ WANTED = [
         "reference": WANTED,
         "n": ["max_n", "n_gram", "k", "max_order", "ngram", "n_grams", "N"],
     },
+    forms=["sentences"],
 )
 def bleu(candidate: SENTENCE, reference: SENTENCE, n: OneOf(4) = 4) -> Float[""]:
     """The geometric mean of clipped n-gram precisions, times a penalty for brevity (Papineni et al. 2002)."""

@@ -208,9 +208,7 @@ def of_specificity(prior, likelihood, third):
     return prior * likelihood / (prior * likelihood + (1 - prior) * (1 - third))
 
 
-@bayes_rule.check(
-    hint="With a likelihood of one, the share of the evidence that this hypothesis explains is left: which is it?"
-)
+@bayes_rule.check(hint="With a likelihood of one, which share of the evidence does this hypothesis explain?")
 def agrees_where_the_evidence_is_certain(bayes_rule, prior, third):
     """It is right for a hypothesis under which the evidence is certain."""
     assert_close(

@@ -183,3 +183,13 @@ def perplexity_bases(probs):
 
 def perplexity_of_log_probs(log_probs):
     return np.exp(np.mean(log_probs))
+
+
+def bleu_of_texts_unclipped(candidate, reference):
+    said, wanted = candidate.split(), reference.split()
+    score = min(1.0, math.exp(1 - len(wanted) / len(said)))
+    for n in range(1, 5):
+        grams = list(zip(*(said[i:] for i in range(n))))
+        there = list(zip(*(wanted[i:] for i in range(n))))
+        score *= (sum(gram in there for gram in grams) / len(grams)) ** 0.25
+    return score

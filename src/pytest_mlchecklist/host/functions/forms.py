@@ -42,6 +42,7 @@ class Form:
         as_paths: Whether texts are paths of the standard library, with methods such as `open`.
         samples: What each sample of a list is, of which the contract has pairs (values, label): 'pairs',
             'labels first', 'alone' or 'named'.
+        as_sentences: Whether a list of words is one text, with blanks between them.
     """
 
     text: str = ""
@@ -54,6 +55,7 @@ class Form:
     as_paths: bool = False
     samples: str = ""
     apart: str = ""
+    as_sentences: bool = False
 
     def turn(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments in this form."""
@@ -120,6 +122,8 @@ class Form:
             return Path(value)
         if self.as_floats and isinstance(value, np.ndarray) and value.dtype.kind == "i":
             value = value.astype(float)
+        if self.as_sentences and isinstance(value, list):
+            return _joined(value)
         if self.as_bytes and isinstance(value, np.ndarray):
             return np.clip(np.round(value), 0, 255).astype(np.uint8)
         if self.axis is None or not isinstance(value, np.ndarray) or value.ndim != 1:
@@ -148,6 +152,14 @@ _SAMPLES: Mapping[str, Callable[[Any, Any], Any]] = {
     "named": _Named,
 }
 
+
+def _joined(words: list[Any]) -> Any:
+    """Return a list of words as one text; of several lists, each."""
+    if words and all(isinstance(word, list) for word in words):
+        return [_joined(some) for some in words]
+    return " ".join(words) if words and all(isinstance(word, str) for word in words) else words
+
+
 FORMS: Mapping[str, tuple[Form, ...]] = {
     "columns": (Form("vectors as (n, 1)", axis=1),),
     "rows": (Form("vectors as (1, n)", axis=0),),
@@ -163,6 +175,7 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
         Form("each row as a list of two arrays", apart="list"),
         Form("each row as a mapping of two arrays", apart="mapping"),
     ),
+    "sentences": (Form("words as one text", as_sentences=True),),
     "bytes": (Form("pixels as bytes", as_bytes=True),),
     "floats": (
         Form("labels as fractions", as_floats=True),
