@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from sklearn import metrics
 
+from pytest_mlchecklist.report import Outcome, Severity
 from pytest_mlchecklist.skill import Part
 
 NOTES = {
@@ -71,3 +72,11 @@ def test_the_references_are_those_of_scikit_learn(parts: Mapping[str, Part], see
     }
     for name, expected in right.items():
         assert np.allclose(parts[name].reference(*given[name]), expected), name
+
+
+def test_a_class_left_out_is_left_out_of_both_averages(show: Callable) -> None:
+    """Who leaves it out of the precision alone rewards a model that never says it: that gets a remark."""
+    shown = show("macro_f1", "advanced_metrics/right_numpy.py", "f1_of_averages_of_different_classes")
+    report = shown.reports()["takes_an_absent_class"]
+    assert (Severity.REMARK, Outcome.FAILED) == (report.severity, report.outcome)
+    assert "it gave      0.705882" in report.message

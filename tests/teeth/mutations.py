@@ -200,7 +200,8 @@ def _of_call(node: ast.Call) -> Iterator[ast.AST]:
         yield ast.Call(node.func, [*node.args[:index], second, first, *node.args[index + 2 :]], node.keywords)
     if isinstance(node.func, ast.Name) and node.func.id in NAMESAKES:
         yield ast.Call(ast.Name(NAMESAKES[node.func.id], ast.Load()), node.args, node.keywords)
-    if len(node.args) == 1 and not node.keywords and _is_function(node.func):
+    is_plain = len(node.args) == 1 and not isinstance(node.args[0], ast.Starred) and not node.keywords
+    if is_plain and _is_function(node.func):
         yield node.args[0]
 
 

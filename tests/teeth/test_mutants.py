@@ -33,6 +33,7 @@ EXAMPLES = {
     "a.sum(axis=-1.1)",
                        "a.sum(axis=1)"],
     "np.maximum(a, b)": ["np.maximum(b, a)", "np.minimum(a, b)"],
+    "f(*a)": [],
     "a if b else c": ["c if b else a"],
 }  # fmt: skip
 
