@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -114,3 +115,14 @@ def test_wrong_gradients_are_no_known_network(show: Callable) -> None:
     """Where no network fits, none is named."""
     shown = show("network_backward", "backpropagation/wrong_networks.py", "upside_down")
     assert not [note for report in shown.reports().values() for note in report.notes]
+
+
+def test_a_failure_shows_the_weights_that_were_given(show: Callable) -> None:
+    """The call that is shown is the one whose gradients are wrong, and not one of ours before it."""
+    failures = show("network_backward", "backpropagation/wrong_networks.py", "no_bend").failures()
+    message = failures["is_right_for_the_first_layer"].message
+    assert "the slope of the hidden layer's bend is left out" in message
+    labels = re.search(r"labels=\[(.*?)\]", message)
+    # Ours has seven rows, and the least that are drawn are five.
+    assert labels
+    assert len(labels[1].split(",")) < 7

@@ -463,13 +463,13 @@ def _alike(came, expected):
 
 
 def family_of(code):
-    """Which network and which loss the gradients are of: of which most of them are right."""
+    """Which network and which loss the gradients are of: most of them are right; and what told it."""
     inputs, families = _probe(tuple(code.facts.get("without", ())))
     came = code(**inputs)
     family = max(families, key=lambda one: _alike(came, families[one]))
     if _alike(came, families[family]) == len(came):
         code.note(f"this is {family.factor} of the {family.error}, with {family.hidden} and {family.output}")
-    return family
+    return family, came
 
 
 @lru_cache
@@ -479,26 +479,25 @@ def _mistaken_gradients(lacking):
     return [(name, wrong(family, **inputs)) for name, wrong in WRONG.items() for family in families]
 
 
-def _mistake_of(code):
-    """The name of the mistake, in any family, that gives what the code gives; or nothing."""
-    lacking = tuple(code.facts.get("without", ()))
-    came = code(**_probe(lacking)[0])
+def _mistake_of(came, lacking):
+    """The name of the mistake, in any family, that gives the gradients by which it was told; or nothing."""
     known = [(name, slopes) for name, slopes in _mistaken_gradients(lacking) if slopes.keys() == came.keys()]
     return next((name for name, slopes in known if _alike(came, slopes) == len(came)), "")
 
 
 def _assert_right(code, names, inputs):
     """Fail unless the gradients of these weights are those of the family that the code follows."""
-    inputs, family = _without(code, inputs), family_of(code)
+    lacking = tuple(code.facts.get("without", ()))
+    inputs, (family, told) = _without(code, inputs), family_of(code)
     expected, came = _sent_back(family, **inputs), code(**inputs)
     for name in names:
-        if name not in code.facts.get("without", ()):
+        if name not in lacking:
             holds = name in came and _fits(came[name], expected[name])
             assert_that(
                 holds,
                 came=f"for {name} {shown(came[name])}" if name in came else f"nothing for {name}",
                 expected=f"for {name} {shown(expected[name])}",
-                mistake="" if holds else _mistake_of(code),
+                mistake="" if holds else _mistake_of(told, lacking),
             )
 
 
@@ -525,7 +524,7 @@ def is_right_for_the_first_layer(network_backward, **inputs):
 )
 def foretells_the_loss(network_backward, **inputs):
     """A small step along the gradients changes the loss as much as they foretell."""
-    inputs, family = _without(network_backward, inputs), family_of(network_backward)
+    inputs, (family, _) = _without(network_backward, inputs), family_of(network_backward)
     came = network_backward(**inputs)
     for name, slope in came.items():
         assert_equal(np.shape(slope), np.shape(inputs[name]), what=f"for {name} the shape")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _BACKWARDS = (
     "backward", "backpropagation", "backprop", "back_propagation", "backpropagate", "gradient", "loss",
+    "fit", "train",
 )  # fmt: skip
 _FORWARDS = ("forward", "feedforward", "forward_pass", "predict", "forward_propagation", "loss")
 _LEAST = 3

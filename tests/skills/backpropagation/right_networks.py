@@ -186,3 +186,24 @@ class ManualTorch:
         d = (self.forward(x) - y) / x.shape[0]
         dh = d @ self.W2.T * (1 - self.h**2)
         return {"W1": x.T @ dh, "b1": dh.sum(0), "W2": self.h.T @ d, "b2": d.sum(0)}
+
+
+class Fitting:
+    """Backpropagation stands within fit, which steps after every example."""
+
+    def __init__(self, input_size, hidden_size, output_size):
+        self.weights1 = np.random.rand(input_size, hidden_size)
+        self.weights2 = np.random.rand(hidden_size, output_size)
+
+    def forward(self, X):
+        self.hidden = sigmoid(np.dot(X, self.weights1))
+        return sigmoid(np.dot(self.hidden, self.weights2))
+
+    def fit(self, X, y, epochs=1000, learning_rate=0.1):
+        for _ in range(epochs):
+            for row, label in zip(X, y):
+                output = self.forward(row[None])
+                d_output = (label - output) * output * (1 - output)
+                d_hidden = d_output.dot(self.weights2.T) * self.hidden * (1 - self.hidden)
+                self.weights2 += self.hidden.T.dot(d_output) * learning_rate
+                self.weights1 += row[:, None].dot(d_hidden) * learning_rate

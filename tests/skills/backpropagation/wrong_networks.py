@@ -117,3 +117,23 @@ def own_factor(params, x, y):
     d = h @ params["W2"] + params["b2"] - y
     back = d @ params["W2"].T * h
     return {"dW1": x.T @ back, "db1": back.sum(0), "dW2": h.T @ d, "db2": d.sum(0)}
+
+
+class FittingWithSums:
+    """The derivative is told by the sum where it wants the output: the famous one that takes the output."""
+
+    def __init__(self, n_in, n_hidden, n_out, lr=0.1, epochs=100):
+        self.lr, self.epochs = lr, epochs
+        self.W1, self.b1 = np.random.randn(n_in, n_hidden), np.zeros(n_hidden)
+        self.W2, self.b2 = np.random.randn(n_hidden, n_out), np.zeros(n_out)
+
+    def fit(self, X, y):
+        for _ in range(self.epochs):
+            z1 = X @ self.W1 + self.b1
+            a1 = sigmoid(z1)
+            d2 = (sigmoid(a1 @ self.W2 + self.b2) - y) / len(X)
+            d1 = d2 @ self.W2.T * z1 * (1 - z1)
+            self.W2 -= self.lr * a1.T @ d2
+            self.b2 -= self.lr * d2.sum(0)
+            self.W1 -= self.lr * X.T @ d1
+            self.b1 -= self.lr * d1.sum(0)

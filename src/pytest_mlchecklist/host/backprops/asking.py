@@ -15,9 +15,10 @@ from ..backends.arrays import to_array
 from ..callees import FORWARD_METHODS
 from ..layers.gradients import gradient_words, means_gradient
 from ..networks.sizes import buildings
-from ..networks.words import RATE
+from ..networks.words import EPOCHS, RATE
 from ..seeding import reseed
 from ..slots import attributes, slots
+from .lays import EACH_BATCH
 from .roles import given, named
 from .telling import told
 
@@ -34,6 +35,7 @@ BACKWARDS = (
     "backward_pass", "backward_prop", "back_prop", "network_backward", "gradient", "gradients",
     "compute_gradients", "get_gradients", "loss_and_gradients", "loss", "bwd", "train_step",
 )  # fmt: skip
+TRAININGS = ("fit", "train", "train_model", "learn", "train_network")
 LOSSES = ("loss", "compute_loss", "calculate_loss", "calc_loss", "cost", "forward")
 GUESSED_RATE = 1.0
 
@@ -108,7 +110,7 @@ def _known(x: Any, y: Any, arrays: Arrays, how: How, form: int) -> dict[str, Any
     together = [made for _, made in parameter_forms(weights)][form]
     lists = {"weights": [weights["w1"], weights["w2"]], "biases": [weights["b1"], weights["b2"]]}
     data = {"x": wrap(x), "y": wrap(y) if isinstance(y, np.ndarray) else y, "count": how_many(x, how.lay)}
-    return {**data, **weights, **lists, "params": together, "rate": GUESSED_RATE, "none": 0.0}
+    return {**data, **weights, **lists, "params": together, "rate": GUESSED_RATE, "none": 0.0, "once": 1}
 
 
 def how_many(x: Any, lay: Lay) -> int:
@@ -170,11 +172,17 @@ class Object:
 
     def ask(self, x: Any, y: Any, arrays: Arrays, how: How) -> Arrays:
         """Return the gradients that one object gives, keeps, or subtracts from its weights."""
+        if (self.method in TRAININGS) != (how.lay.examples == EACH_BATCH):
+            message = "it trains" if self.method in TRAININGS else "it does not train"
+            raise NoMatch(message)
         reseed()
         known = _known(x, y, arrays, how, self.form)
         instance = self.build(known, (*arrays["w1"].shape, arrays["w2"].shape[1]))
         places = _filled(instance, arrays, how)
-        _set_rate(instance)
+        _set(instance, RATE, GUESSED_RATE)
+        _set(instance, EPOCHS, 1)
+        if self.method in TRAININGS:
+            _refuse_unknown_steps(instance, self.method)
         known |= self._forward(instance, known)
         before = {name: np.array(to_array(slot.held)) for name, slot in places.items()}
         backward = getattr(instance, self.method)
@@ -229,24 +237,33 @@ def _filled(instance: Any, arrays: Arrays, how: How) -> dict[str, Any]:
 def _left_in(instance: Any, places: Mapping[str, Any], before: Arrays) -> Arrays:
     """Return the gradients that a backward left beside the weights, or by which it changed them."""
     now = {slot.text: slot for slot in slots(instance)}
+    changes = {name: before[name] - to_array(now[place.text].held) for name, place in places.items()}
+    if any(np.any(change) for change in changes.values()):
+        return {name: change / GUESSED_RATE for name, change in changes.items()}
     found = {}
     for name, place in places.items():
         words = gradient_words(place.text)
         beside = [
             slot for slot in now.values() if slot.shape == place.shape and means_gradient(slot.text, words)
         ]
-        changed = before[name] - to_array(now[place.text].held)
-        if np.any(changed):
-            found[name] = changed / GUESSED_RATE
-        elif beside and beside[0].held is not None:
+        if beside and beside[0].held is not None:
             found[name] = to_array(beside[0].held)
     return found
 
 
-def _set_rate(instance: Any) -> None:
+def _set(instance: Any, words: set[str], value: float) -> None:
     for name in attributes(instance):
-        if plain(name) in RATE and isinstance(getattr(instance, name), float):
-            setattr(instance, name, GUESSED_RATE)
+        if plain(name) in words and isinstance(getattr(instance, name), (int, float)):
+            setattr(instance, name, value)
+
+
+def _refuse_unknown_steps(instance: Any, training: str) -> None:
+    """Raise NoMatch unless it is known how many steps a training takes, and how long they are."""
+    taken = [item.name for item in parameters_of(getattr(instance, training)) or []]
+    names = {plain(name) for name in (*taken, *attributes(instance))}
+    if not (names & RATE and names & EPOCHS):
+        message = "its steps or their number can't be set"
+        raise NoMatch(message)
 
 
 def sources(loaded: Loaded) -> Iterator[Function | Object]:
@@ -256,7 +273,7 @@ def sources(loaded: Loaded) -> Iterator[Function | Object]:
         yield from (Function(loaded, form) for form in range(FORMS))
         return
     cls = value if isinstance(value, type) else type(value)
-    names = BACKWARDS if loaded.owner is None else (loaded.name,)
+    names = (*BACKWARDS, *TRAININGS) if loaded.owner is None else (loaded.name,)
     for name in names:
         if callable(getattr(cls, name, None)):
             yield from (Object(loaded, name, build, form) for build, form in _builds(value))

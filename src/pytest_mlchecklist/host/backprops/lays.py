@@ -18,6 +18,9 @@ ROWS, COLUMNS, EACH_COLUMN, EACH_ROW = (
     "one example at a time, as a column",
     "one example at a time",
 )
+EACH_BATCH = "one example at a time, as a batch of one"
+"""For training that may step after each example, or after all of them: of one it is the same."""
+
 MARKED, NUMBERED, ALONE = "a column for each class", "labels as numbers", "one output at a time"
 ALONE_FLAT = "one output at a time, its labels as plain numbers"
 
@@ -52,7 +55,9 @@ class Lay:
         """Yield inputs and labels of each call; `y` has a column for each output."""
         labels = y.argmax(axis=1) if self.labels == NUMBERED else y
         labels = labels[:, 0] if self.labels == ALONE_FLAT else labels
-        if self.examples == EACH_ROW:
+        if self.examples == EACH_BATCH:
+            yield from ((x[at : at + 1], labels[at : at + 1]) for at in range(len(x)))
+        elif self.examples == EACH_ROW:
             yield from zip(x, labels, strict=True)
         elif self.examples == EACH_COLUMN:
             yield from ((row[:, None], _standing(label)) for row, label in zip(x, labels, strict=True))
@@ -89,6 +94,7 @@ def lays() -> Iterator[Lay]:
         COLUMNS: ((True, "column"), (False, "column")),
         EACH_COLUMN: ((True, "column"),),
         EACH_ROW: ((True, "flat"), (False, "flat")),
+        EACH_BATCH: ((False, "flat"), (False, "row"), (True, "flat"), (True, "row"), (True, "column")),
     }
     for labels, (examples, places) in product((MARKED, NUMBERED, ALONE, ALONE_FLAT), shapes.items()):
         for out_first, bias in places:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..arguments import NoMatch, parameters_of, plain
-from ..networks.words import RATE, X, Y
+from ..networks.words import EPOCHS, RATE, X, Y
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 X_ONLY = X | {"a0", "xi", "features", "sample", "example"}
 Y_ONLY = Y | {"yi", "yonehot", "onehoty", "ytrue", "onehot"}
 REGULAR = {"reg", "lambd", "lambda", "l2", "regularization", "weightdecay", "lam", "dropout", "lambdareg"}
-COUNTS = {"m", "batchsize", "nsamples", "nexamples", "numexamples", "numsamples"}
+COUNTS = {"m", "batchsize", "batch", "nsamples", "nexamples", "numexamples", "numsamples"}
 PARAMS = {"params", "parameters", "weights", "theta", "model", "net", "network", "layers", "p", "param", "ws"}
 CACHE = {
     "cache",
@@ -68,6 +68,7 @@ def given(function: Callable[..., Any], known: Mapping[str, Any]) -> dict[str, A
 def _role(name: str, known: Mapping[str, Any]) -> str:
     """Return the role that a plain name tells; what a forward pass calls so comes before a guess."""
     sure = {"x": X_ONLY, "y": Y_ONLY, "rate": RATE, "none": REGULAR, "count": COUNTS, "params": PARAMS}
+    sure["once"] = EPOCHS
     guessed = {"cache": CACHE, "output": OUTPUT, "upstream": UPSTREAM}
     found = next((role for role, words in sure.items() if name in words), "")
     if found or name in known.get("named", {}):

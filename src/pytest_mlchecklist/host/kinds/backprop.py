@@ -3,9 +3,10 @@
 Understood are functions such as `backward(x, y, w1, b1, w2, b2)`, `backward_propagation(parameters,
 cache, X, Y)` and `backprop(Z1, A1, A2, W2, X, Y)`, which get what the forward function beside them gives,
 by the names in its `return` or its mapping; and classes that are built from sizes, weights or data, and
-whose method returns the gradients, keeps them, or subtracts them from the weights at once. Examples lie
-in rows or columns, or go in one by one; labels are columns of ones and zeros, or numbers; a network of
-one output is asked for each of ours by itself. Nothing is supposed of its bends and its loss.
+whose method returns the gradients, keeps them, or subtracts them from the weights at once, in `fit` too
+where its rate and epochs can be set. Examples lie in rows or columns, or go in one by one; labels are
+columns of ones and zeros, or numbers; a network of one output is asked for each of ours by itself.
+Nothing is supposed of its bends and its loss.
 
 Operations: `call` (`x`, `labels`, and the weights `w1`, `b1`, `w2`, `b2`; a mapping of their gradients).
 The fact `without` names the biases that the code does not have.
