@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pytest_mlchecklist import catalogue
+from pytest_mlchecklist import bundled, catalogue
 from pytest_mlchecklist.host.refusal import CannotRun
 from shown import Shown, show
 
@@ -42,3 +42,13 @@ def test_a_class_that_can_not_is_refused(symbol: str, why: str) -> None:
     """What can't go backward, or not multiply, is no failure: it could not be run."""
     with pytest.raises(CannotRun, match=why):
         shown(symbol)
+
+
+def test_arrays_keep_their_shapes() -> None:
+    """Of a part about tensors each gradient comes as the array that it is."""
+    arrays = HERE.parent / "skills" / "backpropagation" / "right_arrays.py"
+    part = catalogue.load([bundled.folder("skills")]).parts["autograd_tensor"]
+    given = {"leaves": [np.ones((3, 2)), np.ones((2, 4))], "steps": ["c = a @ b", "d = sum c"]}
+    came = show(part, arrays, "Tensor").ask("call", given)
+    assert came["value"] == 24.0
+    assert [(3, 2), (2, 4)] == [np.shape(gradient) for gradient in came["gradients"]]

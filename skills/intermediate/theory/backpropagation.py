@@ -47,9 +47,7 @@ STEPS = Given(sums_and_products, axes=("k",))
 LEAVES = Float["k"].between(-2, 2).avoiding(0)
 WITHIN = Float["3"].between(-2, 2).avoiding(0)
 
-AUTOGRAD_NAMES = (
-    "value scalar variable tensor node var dual autograd_scalar autograd_tensor number expr expression"
-)
+AUTOGRAD_NAMES = "value scalar variable tensor node var dual autograd_scalar number expr expression"
 
 
 @autograd(names=AUTOGRAD_NAMES.split())
@@ -282,6 +280,94 @@ def sent_too_often(leaves, steps):
 @autograd_value.mistake("no gradient is ever sent: the last one is not set to one first")
 def nothing_sent(leaves, steps):
     return {"value": autograd_value(leaves, steps)["value"], "gradients": np.zeros(len(leaves))}
+
+
+def arrays(sizes, rng):
+    """Rows, a matrix and a bias, of whole numbers."""
+    n, i, o = sizes["n"] + 1, sizes["i"] + 1, sizes["o"]
+    return [rng.integers(-2, 3, size=shape) * 1.0 for shape in ((n, i), (i, o), (o,))]
+
+
+ARRAYS = Given(arrays, axes=("n", "i", "o"))
+SQUARES = ["d = a @ b", "e = d + c", "f = e * e", "g = sum f"]
+TENSOR_NAMES = ["tensor", "variable", "array", "nd_tensor", "autograd_array", "parameter", "matrix"]
+
+
+@autograd(names=TENSOR_NAMES, tensors=True)
+def autograd_tensor(leaves: ARRAYS, steps: Given(lambda *_: SQUARES)) -> Value("mapping"):
+    """The sum of squares of x W + b: of its gradients each has the shape of its array."""
+    x, weights, bias = leaves
+    sums = x @ weights + bias
+    gradients = [2 * sums @ weights.T, 2 * x.T @ sums, 2 * sums.sum(axis=0)]
+    return {"value": np.sum(sums**2), "gradients": gradients}
+
+
+def _assert_right_arrays(came, expected, places):
+    for at in places:
+        assert_close(came["gradients"][at], expected["gradients"][at], scale=200, relative=1e-5)
+
+
+@autograd_tensor.check(hint="What is added up forward?", examples=5)
+def computes_with_arrays(autograd_tensor, leaves, steps):
+    """The value of an expression of arrays is right."""
+    came = autograd_tensor(leaves, steps)
+    assert_close(came["value"], autograd_tensor.reference(leaves, steps)["value"], scale=200, relative=1e-5)
+
+
+@autograd_tensor.check(
+    hint="Which shape must the gradient of a matrix have? Only one order of the factors gives it.",
+    examples=10,
+)
+def goes_back_through_a_product(autograd_tensor, leaves, steps):
+    """Both factors of a matrix product get their gradients."""
+    _assert_right_arrays(autograd_tensor(leaves, steps), autograd_tensor.reference(leaves, steps), (0, 1))
+
+
+@autograd_tensor.check(
+    hint="A bias was added to every row: from how many rows does its gradient come?", examples=10
+)
+def adds_up_what_was_stretched(autograd_tensor, leaves, steps):
+    """An array that was stretched over all rows gets the sum of their gradients."""
+    _assert_right_arrays(autograd_tensor(leaves, steps), autograd_tensor.reference(leaves, steps), (2,))
+
+
+def _with_gradient(at, change):
+    """The reference with one gradient that is changed."""
+
+    def changed(leaves, steps):
+        right = autograd_tensor(leaves, steps)
+        gradients = [
+            change(one, leaves) if place == at else one for place, one in enumerate(right["gradients"])
+        ]
+        return right | {"gradients": gradients}
+
+    return changed
+
+
+@autograd_tensor.mistake("the gradient of what was stretched keeps the rows, and is not added up")
+def not_added_up(leaves, steps):
+    return _with_gradient(2, lambda one, leaves: 2 * (leaves[0] @ leaves[1] + leaves[2]))(leaves, steps)
+
+
+@autograd_tensor.mistake("the gradient of what was stretched is averaged over the rows")
+def averaged_over_rows(leaves, steps):
+    return _with_gradient(2, lambda one, leaves: one / len(leaves[0]))(leaves, steps)
+
+
+@autograd_tensor.mistake("the second factor of a product gets its gradient lying on its side")
+def on_its_side(leaves, steps):
+    return _with_gradient(1, lambda one, leaves: one.T)(leaves, steps)
+
+
+@autograd_tensor.mistake("an array that is multiplied by itself gets one of its two gradients")
+def one_of_two(leaves, steps):
+    right = autograd_tensor(leaves, steps)
+    return right | {"gradients": [one / 2 for one in right["gradients"]]}
+
+
+@autograd_tensor.mistake("the first factor of a product gets no gradient")
+def none_for_the_first(leaves, steps):
+    return _with_gradient(0, lambda one, leaves: np.zeros_like(one))(leaves, steps)
 
 
 def odd_numbers(sizes, rng):

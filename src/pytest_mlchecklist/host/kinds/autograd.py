@@ -6,6 +6,8 @@ array of one number, with `requires_grad` where they have it. A step is a line s
 `d = -c`, `e = 3 + d`, `f = e ** 2` or `g = tanh(f)`: operators go by the class's own, or by methods
 and functions called `add`, `mul` and the like; functions by methods or by functions of its file.
 
+Of a part with the option `tensors` the leaves are arrays; `c = a @ b` and `d = sum c` are steps too.
+
 Operations: `call` (`leaves` and `steps`; the last step's value, and its gradient at each leaf). The fact
 `operations` tells which of them the class has.
 """
@@ -38,6 +40,7 @@ OPERATORS: Mapping[str, tuple[Callable[[Any, Any], Any], tuple[str, ...]]] = {
     "*": (operator.mul, ("mul", "multiply", "times")),
     "/": (operator.truediv, ("div", "divide", "truediv")),
     "**": (operator.pow, ("pow", "power")),
+    "@": (operator.matmul, ("matmul", "dot", "mm")),
 }
 FUNCTIONS: Mapping[str, tuple[str, ...]] = {
     "relu": ("relu", "ReLU", "Relu"),
@@ -45,6 +48,7 @@ FUNCTIONS: Mapping[str, tuple[str, ...]] = {
     "sigmoid": ("sigmoid", "Sigmoid"),
     "exp": ("exp", "Exp"),
     "log": ("log", "Log", "ln"),
+    "sum": ("sum", "Sum"),
 }
 TRIALS: Mapping[str, str] = {
     **{name: f"c = a {name} b" for name in ("+", "-", "*", "/")},
@@ -52,9 +56,12 @@ TRIALS: Mapping[str, str] = {
     "-a": "c = - a",
     **{f"a {name} 2": f"c = a {name} 2" for name in ("+", "-", "*", "/")},
     **{f"2 {name} a": f"c = 2 {name} a" for name in ("+", "-", "*", "/")},
-    **{name: f"c = {name} a" for name in FUNCTIONS},
+    **{name: f"c = {name} a" for name in FUNCTIONS if name != "sum"},
 }
 """A step for each operation that a class may have."""
+NUMBERS = {"leaves": [2.0, 3.0], "steps": ["c = a * b", "d = c + a"]}
+ARRAYS = {"leaves": [np.ones((3, 2)), np.ones((2, 4))], "steps": ["c = a @ b", "d = sum c"]}
+"""What any class can do, that of numbers and that of arrays."""
 
 
 @dataclass
@@ -63,13 +70,13 @@ class AutogradConvention:
 
     Attributes:
         loaded: The class, and where it was found.
-        make: Returns an object that holds a number.
+        make: Returns an object that holds a number, or an array.
         text: How it is made, in words.
         facts: What checks need to know.
     """
 
     loaded: Loaded
-    make: Callable[[float], Any]
+    make: Callable[[Any], Any]
     text: str
     facts: Mapping[str, Any]
 
@@ -83,11 +90,14 @@ class AutogradConvention:
         del args
         if operation != "call":
             raise Unavailable(operation)
-        leaves = [self.make(float(number)) for number in kwargs["leaves"]]
+        leaves = [self.make(held if np.ndim(held) else float(held)) for held in kwargs["leaves"]]
         last = self._built(leaves, kwargs["steps"])
         value = _number(last)
         _backward(last)
-        return {"value": value, "gradients": np.array([_gradient(leaf) for leaf in leaves])}
+        gradients = [_gradient(leaf) for leaf in leaves]
+        if any(np.ndim(held) for held in kwargs["leaves"]):
+            return {"value": value, "gradients": gradients}
+        return {"value": value, "gradients": np.array([float(np.ravel(one)[0]) for one in gradients])}
 
     def can(self, trial: str) -> bool:
         """Return whether a step of two numbers gives a number."""
@@ -137,11 +147,11 @@ def open_convention(loaded: Loaded, signature: Signature) -> AutogradConvention:
         CannotRun: There is none.
     """
     tried: list[str] = []
-    adapter = adapter_for(signature)
-    for text, make in _makers(loaded.value):
+    adapter, first = adapter_for(signature), ARRAYS if signature.options.get("tensors") else NUMBERS
+    for text, make in _makers(loaded.value, signature):
         convention = AutogradConvention(loaded, make, text, {})
         try:
-            came = convention.run("call", [], {"leaves": [2.0, 3.0], "steps": ["c = a * b", "d = c + a"]})
+            came = convention.run("call", [], first)
         except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
             tried.append(f"{text}: {first_words(error)}")
             continue
@@ -154,7 +164,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> AutogradConvention:
     raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter)
 
 
-def _makers(found: Any) -> Iterator[tuple[str, Callable[[float], Any]]]:
+def _makers(found: Any, signature: Signature) -> Iterator[tuple[str, Callable[[float], Any]]]:
     """Yield the ways to make an object of a number, the plainest first."""
     if not inspect.isclass(found) or not any(callable(getattr(found, name, None)) for name in BACKWARDS):
         return
@@ -165,11 +175,12 @@ def _makers(found: Any) -> Iterator[tuple[str, Callable[[float], Any]]]:
     }
     flags: dict[str, Any] = {"requires_grad": True} if _takes(found, "requires_grad") else {}
     for text, form in forms.items():
-        yield f"{found.__name__}({text})", _making(found, form, flags)
+        shown = "an array" if signature.options.get("tensors") else text
+        yield f"{found.__name__}({shown})", _making(found, form, flags)
 
 
 def _making(found: Any, form: Callable[[float], Any], flags: dict[str, Any]) -> Callable[[float], Any]:
-    return lambda number: found(form(number), **flags)
+    return lambda held: found(np.array(held) if np.ndim(held) else form(held), **flags)
 
 
 def _takes(found: Any, name: str) -> bool:
@@ -191,13 +202,11 @@ def _number(held: Any) -> float:
     return float(np.ravel(found)[0])
 
 
-def _gradient(leaf: Any) -> float:
+def _gradient(leaf: Any) -> np.ndarray:
     """Return the gradient that a leaf holds; 0 where nothing was sent to it."""
     held = next((getattr(leaf, name) for name in GRADIENTS if getattr(leaf, name, None) is not None), None)
-    if held is None:
-        return 0.0
-    inner = contents(held)
-    return float(np.ravel(to_array(held if inner is None else inner))[0])
+    inner = 0.0 if held is None else contents(held)
+    return to_array(held if inner is None else inner)
 
 
 def _backward(last: Any) -> None:
