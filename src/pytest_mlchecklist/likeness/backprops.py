@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pytest_mlchecklist.evidence import Fit, has, signature
+from pytest_mlchecklist.evidence import Fit, attributes, has, signature
 
 if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
@@ -34,7 +34,8 @@ def fit_backprop(contract: tuple[str, ...], definition: Definition, owner: Defin
 
 
 def _fit_pair(back: Definition, owner: Definition) -> Fit | None:
-    """Return how well a class fits that goes forward and back, and is told the labels on one of the ways."""
+    """Return how well a class fits that goes forward and back, has weights, and is told the labels."""
     forward = owner.method(*_FORWARDS)
     told = forward and (has(back.arguments, "y") or has(forward.arguments, "y"))
-    return Fit(0.8, f"class {owner.name}") if told else None
+    weighed = has(attributes(owner), "weight", "weights", "layer")  # a loss goes both ways too
+    return Fit(0.8, f"class {owner.name}") if told and weighed else None
