@@ -103,7 +103,8 @@ class NeuralNetwork:
 class MLP:
     """The gradients stay in the object."""
 
-    def __init__(self, n_in, n_hidden, n_out, lr=0.1):
+    def __init__(self, n_in, n_hidden, n_out, lr=0.1, reg=0.01):
+        self.reg = reg
         self.W1 = np.random.randn(n_in, n_hidden)
         self.b1 = np.zeros((1, n_hidden))
         self.W2 = np.random.randn(n_hidden, n_out)
@@ -118,10 +119,10 @@ class MLP:
 
     def backward(self, y):
         d = 2 * (self.out - y) / y.size
-        self.dW2 = self.h.T @ d
+        self.dW2 = self.h.T @ d + self.reg * self.W2
         self.db2 = d.sum(axis=0, keepdims=True)
         dh = d @ self.W2.T * (1 - self.h**2)
-        self.dW1 = self.X.T @ dh
+        self.dW1 = self.X.T @ dh + self.reg * self.W1
         self.db1 = dh.sum(axis=0, keepdims=True)
 
 

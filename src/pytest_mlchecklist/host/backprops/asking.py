@@ -19,7 +19,7 @@ from ..networks.words import EPOCHS, RATE
 from ..seeding import reseed
 from ..slots import attributes, slots
 from .lays import EACH_BATCH
-from .roles import given, named
+from .roles import REGULAR, given, named
 from .telling import told
 
 if TYPE_CHECKING:
@@ -181,6 +181,7 @@ class Object:
         places = _filled(instance, arrays, how)
         _set(instance, RATE, GUESSED_RATE)
         _set(instance, EPOCHS, 1)
+        _set(instance, REGULAR, 0.0)
         if self.method in TRAININGS:
             _refuse_unknown_steps(instance, self.method)
         known |= self._forward(instance, known)
