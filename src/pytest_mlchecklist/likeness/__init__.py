@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.likeness.apps import fit_app
 from pytest_mlchecklist.likeness.autograds import fit_autograd
-from pytest_mlchecklist.likeness.blocks import fit_block
 from pytest_mlchecklist.likeness.backprops import fit_backprop
+from pytest_mlchecklist.likeness.blocks import fit_block
 from pytest_mlchecklist.likeness.codecs import fit_codec
 from pytest_mlchecklist.likeness.deep import fit_deep
 from pytest_mlchecklist.likeness.estimators import fit_estimator
