@@ -169,7 +169,7 @@ def main() -> int:
     """Measure, print and write; return 1 when a part does not keep what is promised."""
     parser = argparse.ArgumentParser(description="What the checks let pass and what they catch.")
     parser.add_argument("parts", nargs="*", help="only these parts; then docs/teeth.md stays as it is")
-    parser.add_argument("--seeds", type=int, default=50)
+    parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--workers", type=int, default=2)
     chosen = parser.parse_args()
     names = chosen.parts or [part.name for part in PARTS]
