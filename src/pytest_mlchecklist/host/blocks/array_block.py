@@ -32,7 +32,8 @@ def found_slots(layer: Any) -> dict[str, Slot]:
     for slot in slots(layer):
         held = slot.held
         is_array = held is not None and slot.shape != () and to_array(held).dtype.kind == "f"
-        if is_array and id(held) not in seen:
+        is_own = slot.likeness("weight") + slot.likeness("bias") > 0
+        if is_array and is_own and id(held) not in seen:
             seen.add(id(held))
             found[slot.text] = slot
     return found
@@ -98,6 +99,8 @@ def _returned(
     if came is None:
         left = next((getattr(layer, name) for name in _INPUT_GRADIENTS if hasattr(layer, name)), None)
         return {} if left is None else {"": to_array(left)}
+    if isinstance(came, list) and len(came) == 1:
+        came = came[0]
     if isinstance(came, Mapping):
         pieces = [(plain(str(key)), to_array(item)) for key, item in came.items()]
     else:
@@ -138,14 +141,25 @@ def _through_autograd(
         for name in GRADIENTS:
             if getattr(slot.held, name, None) is not None:
                 setattr(slot.held, name, getattr(slot.held, name) * 0)
-    told: dict[str, Any] = dict(backend.pullback(lambda x: ask(layer, x), {"x": x}, upstream))
-    told[""] = told.pop("x")
+    told: dict[str, Any] = {}
+    if backend.holds_arrays:
+        told[""] = backend.pullback(lambda x: ask(layer, x), {"x": x}, upstream)["x"]
+    else:
+        numbers = [backend.wrap_number(float(number)) for number in x]
+        backend.run_backward(ask(layer, numbers), upstream)
+        told[""] = _kept(numbers)
     for text, slot in found_slots(layer).items():
-        kept = next(
-            (getattr(slot.held, n) for n in GRADIENTS if getattr(slot.held, n, None) is not None), None
-        )
-        told[text] = None if kept is None else to_array(kept)
+        told[text] = _kept(slot.held)
     return told
+
+
+def _kept(held: Any) -> np.ndarray | None:
+    """Return the gradient that a tensor holds, or those that numbers in a list hold."""
+    if isinstance(held, list):
+        found = [_kept(item) for item in held]
+        return None if any(item is None for item in found) else np.array(found)
+    kept = next((getattr(held, name) for name in GRADIENTS if getattr(held, name, None) is not None), None)
+    return None if kept is None else to_array(kept)
 
 
 def moved(layer: Any, source: Any) -> tuple[Any, str]:

@@ -17,6 +17,7 @@ Facts: 'shape' of one example, and 'tokens', how many there are where ids go in.
 
 from __future__ import annotations
 
+import copy
 import inspect
 from dataclasses import dataclass, field
 from itertools import product
@@ -281,7 +282,8 @@ class BlockConvention:
         return to_array(came[0] if isinstance(came, tuple) else came)
 
     def _apart(self, x: np.ndarray, other: np.ndarray) -> Any:
-        alone, one, two = self._ready(x), self._ready(x), self._ready(x, seed=1)
+        one, two = self._ready(x), self._ready(x, seed=1)
+        alone = copy.deepcopy(one)  # a new one would differ where its seed is the time
         for layer in (alone, one, two):
             set_mode(layer, training=False)
         before = self.output(alone, x)
@@ -348,6 +350,8 @@ def _agrees(item: Mapping[str, Any], *, single: bool) -> bool:
 
 
 def _is_among(value: np.ndarray, arrays: list[np.ndarray]) -> bool:
+    if arrays and all(array.ndim == 0 for array in arrays):  # each number is a parameter of its own
+        return bool(np.isin(value, np.array(arrays)).all())
     return any(
         array.size == value.size and np.array_equal(np.ravel(array), np.ravel(value)) for array in arrays
     )

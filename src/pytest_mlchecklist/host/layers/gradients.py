@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 BACKWARDS = ("backward", "backward_pass", "backward_propagation", "backprop", "backpropagate", "bwd")
 RATES = {"lr", "learningrate", "eta", "alpha", "stepsize"}
 RATE = 1.0
+_MANGLED = re.compile(r"^_[A-Za-z0-9]+(?=__)")
 BESIDE = {"grad", "grads", "gradients", "gradient", "derivatives"}
 """Mappings that hold the gradients of weights under the weights' own names."""
 
@@ -185,7 +187,9 @@ def means_gradient(text: str, words: set[str]) -> bool:
 
 
 def _steps(text: str) -> list[str]:
-    return [plain(step.strip("]'\"")) for step in text.replace("[", ".").split(".") if step]
+    # What begins with two underscores has its class's name before it.
+    own = (_MANGLED.sub("", step.strip("]'\"")) for step in text.replace("[", ".").split(".") if step)
+    return [plain(step) for step in own]
 
 
 def _asked_function(convention: Any, raw: Any, up: Any) -> Iterator[tuple[Any, dict[str, np.ndarray]]]:
