@@ -130,6 +130,16 @@ class PartBuilder:
         self._add(result=read)
         return read
 
+    def outline(self, begun: Callable[..., Any]) -> Callable[..., Any]:
+        """Say how a learner may begin, where the contract is no signature of theirs.
+
+        The decorated function or class has the signatures and docstrings of what they will write,
+        and no more: `mlchecklist explain` shows them, and `mlchecklist start` writes them down. Its
+        form is one of many that are understood.
+        """
+        self._add(outline=begun)
+        return begun
+
     def _add(self, **fields: Any) -> None:
         self.part = replace(self.part, **fields)
 

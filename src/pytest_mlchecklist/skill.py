@@ -100,6 +100,8 @@ class Part:
         readings: Other meanings that learners give to an argument.
         result: Puts what code gives into the contract's form, where learners' forms differ by more
             than shape; None where they don't.
+        outline: A function or class as a learner may begin it, where the contract is what our
+            checks vary and no signature of theirs; None where it is one.
         checks: The properties, in the order in which a learner should read them.
         mistakes: The known wrong versions.
     """
@@ -115,6 +117,7 @@ class Part:
     fixed: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
     result: Callable[..., Any] | None = None
+    outline: Callable[..., Any] | None = None
     checks: tuple[Check, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
 

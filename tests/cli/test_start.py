@@ -91,6 +91,20 @@ def test_classes_have_the_methods_of_their_kind(tmp_path, name, signatures):
     assert signatures == [f"{node.name}({ast.unparse(node.args)})" for node in functions]
 
 
+def test_an_outline_is_written_down_instead_of_the_contract(type_in):
+    """Where the contract is what the checks vary, one begins with what a learner writes."""
+    functions = [
+        node
+        for name in ("save_model", "tracker")
+        for node in ast.walk(ast.parse(stub(SKILLS.parts[name], SKILLS)))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    said = [f"{node.name}({ast.unparse(node.args)})" for node in functions]
+    assert ["save_model(model, path)", "__init__(self, log_dir='runs')", "start(self, config)"] == said[:3]
+    shown = type_in("explain", "save_model").output
+    assert ("save_model(model, path)" in shown, "numbers of shape" in shown) == (True, False)
+
+
 def test_a_pack_of_the_manifest_is_honoured(type_in, folder):
     """A part of one's own pack can be started; one that is no code can't."""
     write_pack(folder / "ours", {"entry/odd/ones": CLASSES})

@@ -338,6 +338,11 @@ def encode(tokens: Given(_tokens, axes=("t",)), texts: TEXTS) -> Value("list of 
     return [numbers.get(token, numbers[UNK]) for token in tokens]
 
 
+@encode.outline
+def encode_outline(text, vocab):
+    """Return the number of each token of a text, by the mapping that build_vocabulary gives."""
+
+
 DROPPED = "unknown tokens are left out"
 NEW_NUMBERS = "the tokens are numbered anew, as they come"
 TAKEN = "unknown tokens get the number of a word"
@@ -457,6 +462,11 @@ def decode(ids: Given(lambda sizes, rng: [2, 3]), texts: TEXTS) -> Value("list o
     """The token of each number."""
     tokens = {number: token for token, number in build_vocabulary(texts).items()}
     return [tokens[number] for number in ids]
+
+
+@decode.outline
+def decode_outline(ids, vocab):
+    """Return the token of each number, by the mapping that build_vocabulary gives."""
 
 
 @decode.operation

@@ -57,6 +57,17 @@ def early_stopping(
     return stops(losses, patience, mode, lambda loss, best: loss < best - min_delta)
 
 
+@early_stopping.outline
+class EarlyStopping:
+    """Says when to stop a training whose loss falls no more."""
+
+    def __init__(self, patience=5, min_delta=0.0):
+        """Wait for patience epochs without a loss that is lower by more than min_delta."""
+
+    def step(self, val_loss):
+        """Hear of one epoch's loss, and return whether to stop now."""
+
+
 def stops(losses, patience, mode, is_better, *, resets=True):
     """1 from the step on at which as many losses in a row were no better than the best before them."""
     best, waited, trace = np.inf, 0, []
@@ -221,6 +232,17 @@ CHECKPOINT_NAMES = """
 def model_checkpoint(losses: LOSSES, every: OneOf(1, 2, 3) = 1, mode: MODE = "min") -> Int["t"]:
     """Save whenever the loss is lower than ever before; code that takes an `every` has rules of its own."""
     return saves_of(towards(mode, losses), lambda loss, best: loss < best)
+
+
+@model_checkpoint.outline
+class ModelCheckpoint:
+    """Keeps on the disk what should not be lost."""
+
+    def __init__(self, path):
+        """Remember where to save."""
+
+    def __call__(self, loss, model):
+        """Hear of one epoch's loss, and save the model if the loss is the lowest so far."""
 
 
 def saves_of(losses, is_better, considered=lambda step: True):

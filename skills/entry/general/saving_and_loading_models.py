@@ -43,6 +43,11 @@ def save_model(weights: WEIGHTS, x: ROWS) -> SAID:
     return {"before": said(trained(weights), x), "after": said(read, x)}
 
 
+@save_model.outline
+def save_model_outline(model, path):
+    """Write all that a trained model needs to answer again to the file at path."""
+
+
 def trained(weights):
     """A linear model with these weights, and biases that go with them."""
     return {"W": np.array(weights), "b": weights.sum(axis=0) / 4 + 0.5}
@@ -208,6 +213,11 @@ LOAD_NAMES = """
 def load_model(weights: WEIGHTS, x: ROWS) -> SAID:
     """What was written comes back as a model of its own."""
     return save_model(weights, x)
+
+
+@load_model.outline
+def load_model_outline(path):
+    """Return the model that save_model wrote to path."""
 
 
 for _operation in (in_a_fresh_process, after_change, missing, cut_off, differences):

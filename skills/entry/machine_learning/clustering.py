@@ -51,6 +51,20 @@ def kmeans(x: Float["n d"].between(-9, 9).at_least(n=24, d=4), k: Count(2, 3)) -
     return _fitted(x, k)["labels"]
 
 
+@kmeans.outline
+class KMeans:
+    """Split rows into n_clusters clusters, each around its mean."""
+
+    def __init__(self, n_clusters):
+        """Remember how many clusters to look for."""
+
+    def fit(self, x):
+        """Find the clusters of the rows of x; keep their centroids as self.centroids, and return self."""
+
+    def predict(self, x):
+        """Return the number of the nearest centroid for each row of x, from 0 on."""
+
+
 @kmeans.operation
 def learned(x, k):
     return {"centroids": _fitted(x, k)["centroids"]}

@@ -85,6 +85,20 @@ def audio_project(
     return {"predictions": found, "metrics": {"val_accuracy": float(np.mean(unseen))}}
 
 
+@audio_project.outline
+class SoundClassifier:
+    """Learns to tell sounds apart."""
+
+    def __init__(self, data_path, random_state=0):
+        """Remember the folder, which holds a folder of WAVs for each class, and the seed."""
+
+    def train(self):
+        """Train on the sounds of the folder; print or return a metric."""
+
+    def predict(self, samples):
+        """Return the class of each sound, given as samples, by the name of its folder."""
+
+
 def features(path):
     """Return how much of its strength a sound has in each of eight bands."""
     with wave.open(str(path)) as file:

@@ -85,6 +85,20 @@ def image_project(
     return {"predictions": found, "metrics": {"val_accuracy": float(np.mean(unseen))}}
 
 
+@image_project.outline
+class ImageClassifier:
+    """Learns to tell pictures apart."""
+
+    def __init__(self, random_state=0):
+        """Remember the seed of all that is drawn."""
+
+    def fit(self, data_dir):
+        """Train on a folder that holds a folder of PNGs for each class; print or return a metric."""
+
+    def predict(self, paths):
+        """Return the class of each picture, by the name of its folder."""
+
+
 def features(path):
     """Return the mean colour of a picture."""
     return np.asarray(_pillow().open(path), dtype=float).mean(axis=(0, 1))

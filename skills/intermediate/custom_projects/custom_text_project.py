@@ -100,6 +100,17 @@ def text_project(
     return {"predictions": found, "metrics": {"val_accuracy": float(np.mean(right))}}
 
 
+@text_project.outline
+class TextClassifier:
+    """Learns to tell texts apart."""
+
+    def fit(self, path):
+        """Train on a CSV file of texts and their labels; print or return a metric."""
+
+    def predict(self, text):
+        """Return the label of a text."""
+
+
 def words_of(text):
     return [word.strip(".!").lower() for word in text.split()]
 

@@ -73,6 +73,17 @@ def time_series_project(
     return {"predictions": found, "metrics": {"val_mae": float(away.mean())}}
 
 
+@time_series_project.outline
+class Forecaster:
+    """Learns to go on with a series."""
+
+    def fit(self, data_dir):
+        """Train on the CSV files of a folder; print or return a metric."""
+
+    def forecast(self, history):
+        """Return the next value of a series."""
+
+
 def read(path):
     return np.loadtxt(path, delimiter=",", skiprows=1)[:, 1]
 

@@ -56,6 +56,11 @@ def build_pipeline(stages: STAGES, records: RECORDS) -> Value("list"):
     return [_through(stages, record) for record in records]
 
 
+@build_pipeline.outline
+def build_pipeline_outline(*stages):
+    """Return what takes an iterable of records and yields each after all stages, functions of one record."""
+
+
 @build_pipeline.operation
 def first(stages, records, count):
     return {"records": build_pipeline(stages, records[:count]), "taken": count}

@@ -47,6 +47,11 @@ def batch_generator(
     return [{"x": x[order[at : at + batch_size]], "y": y[order[at : at + batch_size]]} for at in starts]
 
 
+@batch_generator.outline
+def batch_generator_outline(x, y, batch_size=32, *, shuffle=True, seed=None):
+    """Yield (x, y) of batch_size examples at a time; each time it is called, one pass over the data."""
+
+
 @batch_generator.operation
 def passes(x, y, count=2, **rest):
     return [batch_generator(x, y, **rest)] * count

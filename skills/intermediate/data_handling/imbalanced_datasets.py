@@ -445,6 +445,11 @@ def weighted_sampler(
     return [{"x": x[rows], "y": y[rows]}]
 
 
+@weighted_sampler.outline
+def weighted_sampler_outline(labels, seed=0):
+    """Return len(labels) positions, drawn so that each class comes equally often."""
+
+
 AS_THEY_ARE = "classes are drawn about as often as they are in the data"
 FREQUENT = "rows of frequent classes are drawn even more often"
 FIRST_ROWS = "only the first rows are drawn: the weights belong to classes, where rows need them"

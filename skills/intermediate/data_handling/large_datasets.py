@@ -56,6 +56,11 @@ def stream_records(path: FILE, batch_size: Count(1, 4) = 2) -> Value("list"):
     return [found[at : at + batch_size] for at in range(0, len(found), batch_size)]
 
 
+@stream_records.outline
+def stream_records_outline(path, batch_size=100):
+    """Yield the records of a CSV file with a header, batch_size of them at a time."""
+
+
 @stream_records.operation
 def passes(path, batch_size=2, count=2):
     return [stream_records(path, batch_size) for _ in range(count)]

@@ -34,6 +34,20 @@ def normalizer(x: Float["n d"].between(-9, 9).at_least(n=5), at: ROWS) -> Float[
     return (at - x.mean(axis=0)) / _not_zero(x.std(axis=0))
 
 
+@normalizer.outline
+class StandardScaler:
+    """Bring features to a common scale."""
+
+    def fit(self, x):
+        """Measure the training rows, and return self."""
+
+    def transform(self, x):
+        """Return rows on the scale that was measured."""
+
+    def inverse_transform(self, x_scaled):
+        """Return scaled rows as they were."""
+
+
 def _not_zero(scale):
     return np.where(scale == 0, 1, scale)
 

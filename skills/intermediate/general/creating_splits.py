@@ -50,6 +50,11 @@ def split(x: Float["n d"], y: Int["n"], test: TEST = 0.25, validation: VALIDATIO
     return with_labels({name: rng.permutation(rows).astype(int).tolist() for name, rows in sets.items()}, y)
 
 
+@split.outline
+def split_outline(x, y, test_size=0.2, seed=0):
+    """Return x_train, x_test, y_train, y_test."""
+
+
 def with_labels(rows, y):
     """Return for each set the positions of its rows, and their labels."""
     return {name: {"rows": own, "labels": y[own].tolist()} for name, own in rows.items()}

@@ -37,6 +37,23 @@ def tracker(records: Given(draw_records, axes=("t",)), config: Given(draw_config
     return records
 
 
+@tracker.outline
+class Tracker:
+    """Remembers what was tried, and what came of it."""
+
+    def __init__(self, log_dir="runs"):
+        """Keep all runs in this folder."""
+
+    def start(self, config):
+        """Begin a run with these settings, a mapping, and return its name."""
+
+    def log(self, metrics, step):
+        """Write down a mapping of metrics for one step."""
+
+    def load(self, run_id):
+        """Return the settings and all metrics of a run."""
+
+
 @tracker.operation
 def config(records, config):
     return config
@@ -145,6 +162,14 @@ def draw_settings(sizes, rng):
 def tracked_training(config: Given(draw_settings)) -> Value("mapping"):
     """The store holds every setting that was used, and a value of each metric for every epoch."""
     return {"used": config, "kept": config, "steps": {"loss": [*range(config["epochs"])]}}
+
+
+@tracked_training.outline
+def tracked_training_outline(config, log_dir):
+    """Train with the settings of a mapping, and log them and a metric of each epoch below log_dir.
+
+    By MLflow, TensorBoard, Weights & Biases, or in tables.
+    """
 
 
 @tracked_training.check(hint="Log the settings once, before the first epoch.", examples=1, time_limit=60)

@@ -92,6 +92,18 @@ def hyperparameter_search(
     return {**best, "trials": trials}
 
 
+@hyperparameter_search.outline
+def hyperparameter_search_outline(objective, space, budget, seed):
+    """Return the best settings of so many trials, and their value.
+
+    Args:
+        objective: Takes a mapping of settings, and gives a value; the lowest is the best.
+        space: The lowest and the highest value of each setting, by its name.
+        budget: How many trials there may be.
+        seed: Of all that is drawn.
+    """
+
+
 @hyperparameter_search.operation
 def again(objective, space, budget, seed):
     return hyperparameter_search(objective, space, budget, seed)

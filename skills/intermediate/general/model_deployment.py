@@ -68,6 +68,11 @@ def app(inputs: Float["n d"].between(0, 3)) -> Float["n"]:
     return np.asarray(inputs).sum(axis=1)
 
 
+@app.outline
+def app_outline():
+    """Return a web app, of FastAPI, Starlette or Flask, that answers /predict and /health."""
+
+
 @app.operation
 def predict(inputs):
     return np.array([one for asked in body(inputs) for one in request(**asked)["json"]], dtype=float)
@@ -419,6 +424,11 @@ FIRST = [{"kind": "number_input", "label": "width", "value": 1.0, "others": [2.0
 def page() -> Value("mapping"):
     """A page of Streamlit, named by any function of its file: it shows what a model says of its input."""
     return {}
+
+
+@page.outline
+def page_outline():
+    """Draw the page with Streamlit: inputs, and what the model says of them."""
 
 
 @page.operation

@@ -40,6 +40,23 @@ def pca(x: Float["n d"].between(-4, 4).at_least(n=9, d=3), k: Count(1, 2)) -> Fl
     return centred @ np.linalg.svd(centred)[2][:k].T
 
 
+@pca.outline
+class PCA:
+    """Few directions that keep most of the variance."""
+
+    def __init__(self, n_components):
+        """Remember how many directions to keep."""
+
+    def fit(self, x):
+        """Find the directions of the rows of x, and return self."""
+
+    def transform(self, x):
+        """Return the coordinates of the rows along the directions."""
+
+    def inverse_transform(self, z):
+        """Return rows for coordinates."""
+
+
 @pca.variant("PCA of the correlation matrix: each feature is divided by its deviation first")
 def of_correlations(x, k):
     return pca(x / x.std(axis=0), k)
@@ -233,6 +250,20 @@ def feature_autoencoder(x: Float["n d"].between(-1, 1).at_least(n=24, d=6), k: C
     """A linear one learns the same plane as PCA (Baldi and Hornik 1989)."""
     centred = x - x.mean(axis=0)
     return centred @ np.linalg.svd(centred)[2][:k].T
+
+
+@feature_autoencoder.outline
+class Autoencoder:
+    """Features that are learnt without labels."""
+
+    def __init__(self, n_components):
+        """Remember how many features to learn."""
+
+    def fit(self, x):
+        """Train on the rows of x, without any labels, and return self."""
+
+    def encode(self, x):
+        """Return n_components features for each row."""
 
 
 def two_groups(seed):

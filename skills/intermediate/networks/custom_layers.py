@@ -34,6 +34,20 @@ def custom_layer(x: Float["n i"]) -> Value("anything"):
     return np.asarray(x) * SCALE
 
 
+@custom_layer.outline
+class CustomLayer:
+    """A layer of your own design: a torch module, a Keras layer, or a class with forward and backward."""
+
+    def __init__(self, n_inputs, n_neurons):
+        """Make what the layer learns."""
+
+    def forward(self, inputs):
+        """Return its outputs for a batch of rows."""
+
+    def backward(self, dvalues):
+        """Keep the gradients of what it learns, and return that of its inputs; a torch module needs none."""
+
+
 @custom_layer.operation
 def slopes(x, seed):
     """How the sum of all outputs changes when all inputs grow alike, by its own rule and measured."""

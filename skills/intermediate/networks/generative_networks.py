@@ -45,6 +45,23 @@ def autoencoder(x: Given(lambda *_: _examples(WIDTH, rows=5))) -> Value("anythin
     return _best_of_rank(x, 1)
 
 
+@autoencoder.outline
+class Autoencoder:
+    """Squeezes rows through a code that is smaller than they are."""
+
+    def __init__(self, n_inputs, n_code):
+        """Make what turns a row into a code, and a code into a row."""
+
+    def encode(self, x):
+        """Return the codes of rows."""
+
+    def forward(self, x):
+        """Return the rows as they come back from their codes."""
+
+    def fit(self, x):
+        """Train it to give back the rows of x; a torch module needs none."""
+
+
 def _best_of_rank(x, rank):
     u, s, v = np.linalg.svd(x - x.mean(axis=0), full_matrices=False)
     return x.mean(axis=0) + (u[:, :rank] * s[:rank]) @ v[:rank]

@@ -39,6 +39,17 @@ def next_token_logits(tokens: Given(lambda _, rng: rng.integers(0, TOKENS, (2, 5
     return np.sin(np.arange(TOKENS * TOKENS)).reshape(TOKENS, TOKENS)[np.asarray(tokens)]
 
 
+@next_token_logits.outline
+class LanguageModel:
+    """Says which token may come next."""
+
+    def __init__(self, vocab_size):
+        """Make what it learns."""
+
+    def forward(self, tokens):
+        """Return (n, t, vocab_size): after each of the (n, t) tokens, a number for each that may be next."""
+
+
 @next_token_logits.operation
 def fit(tokens):
     """The logits of a table that has counted which token follows which context of two."""
@@ -186,6 +197,11 @@ def generate(
         shares = np.exp(scores - scores.max())
         tokens.append(int(rng.choice(TOKENS, p=shares / shares.sum())))
     return tokens
+
+
+@generate.outline
+def generate_outline(model, prompt, max_len, temperature=1.0):
+    """Return max_len tokens: the prompt, and others after it that are drawn as the model has it."""
 
 
 @generate.operation

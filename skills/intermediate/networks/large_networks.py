@@ -23,6 +23,11 @@ def build_large_network(depth: OneOf(110, 140)) -> Value("mapping"):
     return {"layers": depth, "gradients": np.ones(depth), "outputs": np.ones(3)}
 
 
+@build_large_network.outline
+def build_large_network_outline(depth=110, width=512):
+    """Return a network of depth layers with weights, ready to be called with rows of numbers."""
+
+
 @build_large_network.operation
 def size():
     """How many megabytes of parameters the largest one has."""

@@ -61,6 +61,23 @@ def autograd_value(leaves: LEAVES, steps: STEPS) -> Value("mapping"):
     return {"value": value, "gradients": gradients}
 
 
+@autograd_value.outline
+class Value:
+    """A number that remembers how it was computed."""
+
+    def __init__(self, data):
+        """Keep the number as self.data, and its gradient, 0 at first, as self.grad."""
+
+    def __add__(self, other):
+        """Return the sum, which remembers both."""
+
+    def __mul__(self, other):
+        """Return the product, which remembers both."""
+
+    def backward(self):
+        """Give all numbers that this one was computed from their gradients."""
+
+
 def _forward(words, known):
     """The value of a step, and its slope along each leaf."""
     nodes = [word for word in words if word in known]
@@ -302,6 +319,29 @@ def autograd_tensor(leaves: ARRAYS, steps: Given(lambda *_: SQUARES)) -> Value("
     return {"value": np.sum(sums**2), "gradients": gradients}
 
 
+@autograd_tensor.outline
+class Tensor:
+    """An array that remembers how it was computed."""
+
+    def __init__(self, data):
+        """Keep the array as self.data, and its gradient, zeros at first, as self.grad."""
+
+    def __add__(self, other):
+        """Return the sum, which remembers both."""
+
+    def __mul__(self, other):
+        """Return the product, number by number, which remembers both."""
+
+    def __matmul__(self, other):
+        """Return the matrix product, which remembers both."""
+
+    def sum(self):
+        """Return the sum of all numbers, which remembers this one."""
+
+    def backward(self):
+        """Give all arrays that this one was computed from their gradients."""
+
+
 def _assert_right_arrays(came, expected, places):
     for at in places:
         assert_close(came["gradients"][at], expected["gradients"][at], scale=200, relative=1e-5)
@@ -516,6 +556,11 @@ def network_backward(
     delta = (outputs - labels_of(labels)) / count
     back = (delta @ w2.T) * (1 - hidden**2)
     return {"w1": x.T @ back, "b1": back.sum(axis=0), "w2": hidden.T @ delta, "b2": delta.sum(axis=0)}
+
+
+@network_backward.outline
+def network_backward_outline(x, y, w1, b1, w2, b2):
+    """Return the gradients of w1, b1, w2 and b2, in this order, with which the loss on x and y changes."""
 
 
 USUAL = Family("tanh", "softmax", CROSS, "the mean over the examples")

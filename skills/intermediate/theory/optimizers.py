@@ -77,6 +77,11 @@ def gradient_descent(w: START, gradients: SLOPES, learning_rate: RATE = 0.01) ->
     return w - learning_rate * np.cumsum(gradients, axis=0)
 
 
+@gradient_descent.outline
+def gradient_descent_outline(w, grad, lr=0.01):
+    """Return the weights after one step."""
+
+
 @gradient_descent.fixed("learning_rate")
 def rate_in_use(code):
     """How far a gradient of one moves the weights."""
@@ -144,6 +149,17 @@ def momentum(w: START, gradients: SLOPES, learning_rate: RATE = 0.01, momentum: 
         w = w + velocity
         trace.append(w)
     return np.array(trace)
+
+
+@momentum.outline
+class Momentum:
+    """Steps that keep some of the direction of those before."""
+
+    def __init__(self, lr=0.01, momentum=0.9):
+        """Remember the settings; there is nothing else to remember yet."""
+
+    def update(self, w, grad):
+        """Return the weights after one step, and remember what the next one needs."""
 
 
 @momentum.variant("Polyak momentum with dampening, which averages the gradients")
@@ -243,6 +259,17 @@ def nesterov(w: START, gradients: SLOPES, learning_rate: RATE = 0.01, momentum: 
     return np.array(trace)
 
 
+@nesterov.outline
+class Nesterov:
+    """Momentum that looks ahead."""
+
+    def __init__(self, lr=0.01, momentum=0.9):
+        """Remember the settings; there is nothing else to remember yet."""
+
+    def update(self, w, grad):
+        """Return the weights after one step, and remember what the next one needs."""
+
+
 @nesterov.variant("form that asks for the gradient at the place ahead (Nesterov 1983)")
 def asking_ahead(w, gradients, learning_rate=0.01, momentum=0.9):
     return polyak(w, gradients, learning_rate, momentum)
@@ -338,6 +365,17 @@ def rmsprop(
     return np.array(trace)
 
 
+@rmsprop.outline
+class RMSProp:
+    """Steps that are divided by how large gradients are of late."""
+
+    def __init__(self, lr=0.01, decay_rate=0.99):
+        """Remember the settings; there is nothing else to remember yet."""
+
+    def update(self, w, grad):
+        """Return the weights after one step, and remember what the next one needs."""
+
+
 @rmsprop.variant("centred RMSProp (Graves 2013, equations 38 to 41)")
 def centred(w, gradients, learning_rate=0.001, rho=0.9, epsilon=1e-8):
     mean, squares, trace = np.zeros_like(w), np.zeros_like(w), []
@@ -425,6 +463,17 @@ def adagrad(w: FAR, gradients: STEEP, learning_rate: RATE = 0.01, epsilon: EPSIL
     return np.array(trace)
 
 
+@adagrad.outline
+class Adagrad:
+    """Steps that are divided by how large all gradients were."""
+
+    def __init__(self, lr=0.01):
+        """Remember the settings; there is nothing else to remember yet."""
+
+    def update(self, w, grad):
+        """Return the weights after one step, and remember what the next one needs."""
+
+
 @adagrad.variant("AdaGrad whose sums begin at 0.1, as in Keras")
 def beginning_at_a_tenth(w, gradients, learning_rate=0.01, epsilon=1e-8):
     total = 0.1 + np.cumsum(gradients**2, axis=0)
@@ -500,6 +549,17 @@ def adam(
         w = w - learning_rate * (m / (1 - beta1**step)) / (np.sqrt(v / (1 - beta2**step)) + epsilon)
         trace.append(w)
     return np.array(trace)
+
+
+@adam.outline
+class Adam:
+    """Steps along a running mean of gradients, divided by how large they are of late."""
+
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        """Remember the settings; there is nothing else to remember yet."""
+
+    def update(self, w, grad):
+        """Return the weights after one step, and remember what the next one needs."""
 
 
 def moved_by_moments(w, gradients, learning_rate, beta1, beta2, epsilon, **change):
@@ -598,6 +658,17 @@ def adamw(
         w = w - learning_rate * (m / (1 - beta1**step)) / (np.sqrt(v / (1 - beta2**step)) + epsilon)
         trace.append(w)
     return np.array(trace)
+
+
+@adamw.outline
+class AdamW:
+    """Adam, and weights that shrink a little at each step."""
+
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.01):
+        """Remember the settings; there is nothing else to remember yet."""
+
+    def update(self, w, grad):
+        """Return the weights after one step, and remember what the next one needs."""
 
 
 @adamw.variant("AdamW that shrinks the weights after Adam's step")

@@ -331,6 +331,11 @@ def weight_decay_step(
     return np.array(trace)
 
 
+@weight_decay_step.outline
+def weight_decay_step_outline(w, grad, lr, weight_decay):
+    """Return the weights after one step that lets them shrink, too."""
+
+
 def decayed(w, gradients, share, learning_rate):
     return weight_decay_step.part.reference(w, gradients, learning_rate, share / learning_rate)
 

@@ -50,6 +50,17 @@ def callback_order(
     return told(epochs, -(-len(x) // batch_size))
 
 
+@callback_order.outline
+class Trainer:
+    """A training that tells others how far it is."""
+
+    def __init__(self, model, optimizer, loss_fn, callbacks=None):
+        """Remember all that, and whom to tell."""
+
+    def fit(self, loader, epochs):
+        """Train, and call on_train_begin, on_epoch_begin, on_batch_begin, on_batch_end … of each callback."""
+
+
 def told(epochs, batches):
     """Return the calls that a callback gets."""
     batch = ["batch begin", "batch end"]
@@ -174,6 +185,11 @@ def cyclical_learning_rate(
 ) -> Float["t"]:
     """Rise to the maximum in `step_size` steps, and fall back in as many (Smith 2017)."""
     return base_lr + (max_lr - base_lr) * rise(steps / (2 * step_size))
+
+
+@cyclical_learning_rate.outline
+def cyclical_learning_rate_outline(step, base_lr=0.001, max_lr=0.006, step_size=2000):
+    """Return the learning rate of a step, counted from 0."""
 
 
 def rise(cycles):

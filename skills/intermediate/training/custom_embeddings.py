@@ -57,6 +57,11 @@ def train_embeddings(corpus: Given(lambda *_: planted()), dim: OneOf(8, 10), see
     return {token: (u * s)[place, :dim] for place, token in enumerate(tokens)}
 
 
+@train_embeddings.outline
+def train_embeddings_outline(corpus, dim):
+    """Return a mapping from each token of the corpus, lists of tokens, to a vector of dim numbers."""
+
+
 @train_embeddings.check(
     examples=2, time_limit=60, hint="Which number of your settings is the length of a vector?",
     reveals="the vectors have another length than asked for",

@@ -50,6 +50,11 @@ def train(
     return descend(x, y, weight, bias, epochs=epochs, lr=lr, batch_size=batch_size, loss=loss)
 
 
+@train.outline
+def train_outline(model, loader, loss_fn, optimizer, n_epochs):
+    """Train the model for so many passes over the loader, and return the loss of each."""
+
+
 def descend(x, y, weight, bias, *, epochs, lr, batch_size, loss, share=lambda rows: 1.0):
     """Return the weights and the bias after training; `share` scales the gradient of a batch."""
     learnt = np.append(weight, bias)

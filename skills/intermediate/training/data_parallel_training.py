@@ -57,6 +57,11 @@ def data_parallel_step(
     return learnt
 
 
+@data_parallel_step.outline
+def data_parallel_step_outline(model, batch, replicas, loss_fn, optimizer):
+    """Take one step on a batch (x, y) that is split between so many replicas of the model."""
+
+
 def gradient(x, y, learnt, loss):
     """Return the gradient of the mean loss of these rows: by the weights and, last, by the bias."""
     z = x @ learnt[:-1] + learnt[-1]

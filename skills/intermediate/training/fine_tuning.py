@@ -43,6 +43,11 @@ def fine_tune(seed: Count(0, 99), steps: Count(1, 3) = 2, layers: OneOf(3) = 3) 
     return tuned(seed, steps, layers)
 
 
+@fine_tune.outline
+def fine_tune_outline(model, train_loader, epochs=3, lr=0.001, n_unfreeze=1):
+    """Train the head, and the last n_unfreeze blocks of the backbone with smaller steps."""
+
+
 def tuned(seed, steps, layers, **wrong):
     """Return how far each block moved, with which rates, and how many weights were others at the start."""
     rng = np.random.default_rng([seed, steps])

@@ -50,6 +50,11 @@ def distributed_train(
     return trained(x, y, weight, bias, ranks, epochs, lr, batch_size)
 
 
+@distributed_train.outline
+def distributed_train_outline(rank, world_size, model, dataset, epochs, lr, batch_size):
+    """Be one of world_size processes that train one model, each on its own share of the data set."""
+
+
 def every_other(rank, ranks, order, batch_size):
     """Return a rank's batches: every rank takes each so many-th row of the common order."""
     own = order[rank::ranks]

@@ -47,6 +47,11 @@ def compiled_train_step(
     return {"begun": begun, "plain": after, "compiled": after, "error": "", "traces": 1, "changed": []}
 
 
+@compiled_train_step.outline
+def compiled_train_step_outline(model, batch, loss_fn, optimizer):
+    """Take one step of torch on a batch (x, y); or, with JAX, return new parameters for (params, batch)."""
+
+
 FEW = {"examples": 3, "time_limit": 60.0}
 
 

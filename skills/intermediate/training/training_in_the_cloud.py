@@ -55,6 +55,15 @@ def resumable_train(
     }  # fmt: skip
 
 
+@resumable_train.outline
+def resumable_train_outline(checkpoint_dir, epochs=10, lr=0.01, seed=0):
+    """Train; save now and then what is needed to go on; begin where the last checkpoint is, if there is one.
+
+    Returns:
+        The weights.
+    """
+
+
 def start(seed):
     """Return first weights."""
     return np.random.default_rng(seed).standard_normal(TASK_STEPS)

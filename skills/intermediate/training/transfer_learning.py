@@ -41,6 +41,11 @@ def build_transfer_model(seed: Count(0, 99), classes: Count(2, 5), steps: Count(
     return adapted(seed, classes, steps)
 
 
+@build_transfer_model.outline
+def build_transfer_model_outline(backbone, num_classes):
+    """Return a model: the pretrained backbone, frozen, and a new head with num_classes outputs."""
+
+
 def adapted(seed, classes, steps, **wrong):
     """Return what is there before and after training; `wrong` says what moves that should not."""
     rng = np.random.default_rng([seed, steps])

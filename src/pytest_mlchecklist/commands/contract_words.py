@@ -26,6 +26,22 @@ def signature(part: Part) -> str:
     return f"{part.name}({', '.join(parameter(argument) for argument in part.contract.arguments)})"
 
 
+def outlined(part: Part) -> list[tuple[str, str]]:
+    """Return what a learner may begin with, each as it is defined and with what it is for.
+
+    It is one function; or a class, and after it its methods.
+    """
+    begun = part.outline
+    if not inspect.isclass(begun):
+        return [_definition(begun, part.name)]
+    methods = [method for method in vars(begun).values() if inspect.isfunction(method)]
+    return [(begun.__name__, inspect.getdoc(begun) or ""), *map(_definition, methods)]
+
+
+def _definition(function: Any, name: str = "") -> tuple[str, str]:
+    return f"{name or function.__name__}{inspect.signature(function)}", inspect.getdoc(function) or ""
+
+
 def parameter(argument: Argument) -> str:
     """Return an argument as a `def` names it, with its default."""
     return f"{argument.name}={argument.default!r}" if argument.optional else argument.name

@@ -14,6 +14,7 @@ from pytest_mlchecklist.commands.contract_words import (
     has_batch,
     lesson,
     looked_at,
+    outlined,
     result,
     signature,
 )
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 _MOST_IN_FULL = 3  # of more parts than this, only a line each
 _READ = {"repository": "repository.py", "evidence": "records.py"}  # the others have a module in the host
-_IN_THE_SOURCE = re.compile(r" \(`[\w/]+\.py`\)")
+_IN_THE_SOURCE = re.compile(r"\s\(`[\w/]+\.py`\)")
 
 
 def explain(repository: Repository, asked: str) -> None:
@@ -89,11 +90,21 @@ def _part(part: Part) -> Iterator[RenderableType]:
 
 
 def _contract(part: Part) -> Iterator[RenderableType]:
+    if part.outline is not None:
+        yield from _outline(part)
+        return
     yield indented(line((signature(part), "cyan")))
     gives = [("gives", result(part))] if result(part) else []
     yield columns([*arguments(part), *gives], style="cyan", by=4)
     if has_batch(part):
         yield indented(line(("n counts the examples.", "dim")), by=4)
+
+
+def _outline(part: Part) -> Iterator[RenderableType]:
+    """Yield what one may begin with; the contract of such a part is what our checks vary."""
+    for defined, what in outlined(part):
+        yield indented(line((defined, "cyan")))
+        yield indented(line(what), by=4)
 
 
 def _places(part: Part) -> Iterator[RenderableType]:

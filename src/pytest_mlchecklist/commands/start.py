@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,8 @@ def _words(part: Part) -> dict[str, Any]:
         "lesson": contract_words.lesson(part),
         "meanings": dict(contract_words.arguments(part)),
         "result": contract_words.result(part),
+        "outlined": contract_words.outlined(part) if part.outline is not None else [],
+        "is_class": inspect.isclass(part.outline),
         "promises": [" ".join(check.promise.split()) for check in required],
     }
 
@@ -103,6 +106,8 @@ def _refuse_second(repository: Repository, part: Part) -> None:
 
 def _form(part: Part) -> str:
     """Return the template of a part: a function, unless classes are usual for its kind."""
+    if part.outline is not None:
+        return "outline"
     if part.kind == "layer" and not _has_two_sizes(part):
         return "function"
     return (

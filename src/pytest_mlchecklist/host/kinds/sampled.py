@@ -1,5 +1,8 @@
 """Functions that draw: called like any function, from a state of the global generators that can be chosen.
 
+Understood is what is understood of functions; what they draw comes from the generators of Python, NumPy or
+torch.
+
 Operations: those of a function; `drawn` and `slopes` (`seed` besides the arguments: what comes, and the
 gradients of its sum, from that state).
 """
