@@ -1,12 +1,12 @@
 """Code that takes a pretrained model and adapts it: with a new head, or by small steps.
 
-Of `does="build"` understood are functions of a backbone and a number of classes, and modules made of them. What
-comes is a model (alone, or first in a tuple; the backbone itself where it is changed in place) and perhaps an
-optimizer or parameters for one; we train it, in the mode in which it came.
+Of `does="build"` understood are functions of a backbone and a number of classes, and modules made of them.
+What comes is a model (alone, or first in a tuple; the backbone itself where it is changed in place) and
+perhaps an optimizer or parameters for one; we train it, in the mode in which it came.
 
-Of `does="tune"` understood are functions and methods of a model and data (a loader, a data set or arrays, by their names,
-as for a trainer) that train it; and functions that only unfreeze some layers of a model, with what they
-return or what else their file has for an optimizer: then we train it.
+Of `does="tune"` understood are functions and methods of a model and data (a loader, a data set or arrays, by
+their names, as for a trainer) that train it; and functions that only unfreeze some layers of a model, with
+what they return or what else their file has for an optimizer: then we train it.
 
 The pretrained model is ours, a small torch network whose blocks and head have the names that the code uses
 (`tuning/pretrained.py`).
