@@ -223,3 +223,15 @@ def test_what_takes_too_few_arrays_shows_something_else(tmp_path: Path) -> None:
     )
     (tmp_path / "a.py").write_text(text, encoding="utf-8")
     assert {} == discover(tmp_path, wanted).candidates
+
+
+def test_a_name_is_first_of_all_that_of_its_own_part(tmp_path: Path) -> None:
+    """What another part is also called is not offered to that one, unless its arguments say so."""
+    wanted = (
+        Wanted("kl_divergence", "function", (), ("p", "q")),
+        Wanted("gaussian_kl", "function", ("kl_divergence",), ("mu", "logvar")),
+    )
+    (tmp_path / "a.py").write_text("def kl_divergence(p, q):\n    return sum(p) - sum(q)\n")
+    assert ["kl_divergence"] == list(discover(tmp_path, wanted).candidates)
+    (tmp_path / "a.py").write_text("def kl_divergence(mu, logvar):\n    return sum(mu) - sum(logvar)\n")
+    assert "gaussian_kl" in discover(tmp_path, wanted).candidates

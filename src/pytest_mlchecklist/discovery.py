@@ -125,9 +125,11 @@ def discover(root: Path, wanted: Sequence[Wanted], *, excluded: Sequence[Path] =
         notes += [f"{source.name} {problem}" for problem in (source.problem, *problems) if problem]
         for definition, owner in _with_methods(bases.complete(item, source) for item in definitions):
             notes += _slips(source.name, definition, sightings)
-            for item, spelt in names.meant_by(definition):
+            meant = names.meant_by(definition)
+            for item, _ in meant:
                 notes += unasked(source.name, definition, owner, part=item.part, kind=item.kind)
-                sightings[item.part] += _look(source.name, definition, owner, item=item, spelt=spelt)
+            for part, sighting in _own_names_first(_look_for(source.name, definition, owner, meant)):
+                sightings[part].append(sighting)
     found = {part: _choose(part, seen) for part, seen in sightings.items() if seen}
     return Discovery(found, tuple(notes))
 
@@ -189,6 +191,28 @@ def _slips(name: str, definition: Definition, parts: Iterable[str]) -> list[str]
     line = f"line {definition.line}" if definition.cell is None else f"cell {definition.cell}"
     said = f"{definition.marker!r} in the comment above {definition.qualified} is not a part"
     return [f"{name} {line}: {said}{nearest(definition.marker, parts)}"]
+
+
+def _look_for(
+    name: str, definition: Definition, owner: Definition | None, meant: Iterable[tuple[Wanted, float]]
+) -> list[tuple[str, _Sighting]]:
+    """Return the sightings of one definition, each by the part that it may show."""
+    return [
+        (item.part, sighting)
+        for item, spelt in meant
+        for sighting in _look(name, definition, owner, item=item, spelt=spelt)
+    ]
+
+
+def _own_names_first(seen: list[tuple[str, _Sighting]]) -> list[tuple[str, _Sighting]]:
+    """Leave out the parts that share a name with the part whose own it is, and fit less well.
+
+    `kl_divergence(p, q)` is that of probabilities; a learner who calls that of an encoder so tells
+    it by `(mu, logvar)`.
+    """
+    own = [part for part, sighting in seen if normal(part) == normal(sighting.definition.name)]
+    least = max((sighting.score for part, sighting in seen if part in own), default=0.0)
+    return [(part, sighting) for part, sighting in seen if part in own or sighting.score >= least]
 
 
 def _look(

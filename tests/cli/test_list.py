@@ -31,7 +31,7 @@ def test_code_that_was_found_is_named(type_in, repository):
 @pytest.mark.parametrize(
     ("words", "count"),
     [
-        (["--found"], 4),
+        (["--found"], 5),
         (["--level", "advanced", "--found"], 0),
         (["--level", "entry", "--category", "networks"], 3),
     ],

@@ -33,6 +33,31 @@ POOL_NAMES = """
 @layer(
     names=POOL_NAMES.split(),
     sizes={"n": 3, "c": 5, "h": 9, "w": 12},
+    spelled={
+        "x": [
+            "img",
+            "image",
+            "images",
+            "feature_map",
+            "feature_maps",
+            "activation_map",
+            "A_prev",
+            "input_map",
+        ],
+        "size": [
+            "k",
+            "f",
+            "ks",
+            "ksize",
+            "kernel",
+            "kernel_size",
+            "pool",
+            "pool_size",
+            "window",
+            "window_size",
+        ],
+        "stride": ["s", "step", "strides", "pool_stride"],
+    },
 )
 def pooling(
     x: Float["n c h w"].at_least(h=4, w=4), size: Count(1, 3), stride: Count(1, 3)

@@ -328,7 +328,7 @@ def is_the_same_on_both_sides(normal_pdf, mean, std, away: Float["n"].between(0,
 )
 def stays_finite_far_out(normal_pdf, far: OneOf(40.0, -40.0)):
     """Forty deviations out it gives a finite number."""
-    assert_finite(normal_pdf(np.array([far, 0.0])))
+    assert_finite(normal_pdf(np.array([far, 0.0]), 0.0, 1.0))
 
 
 @normal_pdf.mistake("the half in the exponent is missing")

@@ -17,15 +17,18 @@ from .backends import (
     torch_tensors,
 )
 from .backends.array_api import array_modules
-from .backends.own_arrays import own_array_types
+from .backends.holders import CONTENTS
+from .backends.own_arrays import GRADIENTS, own_array_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from .backends.own_arrays import OwnArrays
     from .loading import Loaded
     from .shapes import Signature
 
 _WEIGHT = re.compile(r"^(self\.)?_?(w|theta)(eights?)?_?\d*$|\bW\d*\b", re.IGNORECASE)
+_ARRAYS = {"numpy", "math"}
 _INPUT = re.compile(r"^(self\.)?_?(x|a|h|z|inputs?)(_?\w*)$", re.IGNORECASE)
 
 
@@ -39,8 +42,30 @@ def backends_for(loaded: Loaded, options: Mapping[str, Any] | None = None) -> li
     """
     own = list(own_array_types(loaded.namespace))
     own = [backend for backend in own if backend.type is loaded.owner] or own  # its own methods take itself
+    first, last = ([], own) if own and _leaves_out(own, loaded) else (own, [])
     frames, pictures = _of_libraries(loaded, options or {})
-    return [*own, *dict.fromkeys(_tensors(loaded)), *frames, numpy_arrays, lists, *pictures]
+    return [*first, *dict.fromkeys(_tensors(loaded)), *frames, numpy_arrays, lists, *pictures, *last]
+
+
+def _leaves_out(own: list[OwnArrays], loaded: Loaded) -> bool:
+    """Whether an object computes with a library of arrays, and not with the types of its file."""
+    tree = ast.walk(_definition(loaded))
+    words = [
+        node.id if isinstance(node, ast.Name) else node.attr for node in tree if isinstance(node, _WORDS)
+    ]
+    modules = {str(getattr(loaded.namespace.get(word), "__name__", "")) for word in words}
+    speaks_of_own = {backend.type.__name__ for backend in own} | {*CONTENTS, *GRADIENTS}
+    return bool(modules & _ARRAYS) and speaks_of_own.isdisjoint(words)
+
+
+def _definition(loaded: Loaded) -> ast.AST:
+    """Return the definition of the object in its file; an empty module where it is not found."""
+    name = loaded.owner.__name__ if loaded.owner is not None else loaded.name
+    try:
+        body = ast.parse(loaded.source).body
+    except (SyntaxError, ValueError, RecursionError):
+        body = []
+    return next((node for node in body if getattr(node, "name", None) == name), ast.Module([], []))
 
 
 def _of_libraries(loaded: Loaded, options: Mapping[str, Any]) -> tuple[list[Any], list[Any]]:

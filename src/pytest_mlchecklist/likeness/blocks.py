@@ -21,7 +21,7 @@ def fit_block(contract: tuple[str, ...], definition: Definition, owner: Definiti
     if definition.kind != "class":
         return Fit(0.3, signature(definition)) if definition.unfinished else None
     forward = definition.method(*_FORWARD)
-    if forward is None and not definition.unfinished:
-        return None
     learns = bool(definition.bases) or definition.method(*_BACKWARD) is not None
+    if not definition.unfinished and (forward is None or not learns):
+        return None
     return Fit(0.5 + 0.5 * learns, f"class {definition.name}")

@@ -175,12 +175,12 @@ class LayerConvention:
         if not arrangement.one_by_one:
             return results[0]
         if isinstance(results[0], dict):
-            return {name: np.array([result[name] for result in results]) for name in results[0]}
-        axes = (self.signature.returns or ())[1:]
+            return {name: arrangement.joined([one[name] for one in results], values) for name in results[0]}
+        axes = (self.signature.returns or ())[2 if arrangement.planes else 1 :]
         sizes = self._roles.sizes({name: values[name] for name in self._roles.kept if name in values})
         if set(axes) <= set(sizes):  # a layer with one output may give a bare number
             results = [np.reshape(result, [sizes[axis] for axis in axes]) for result in results]
-        return np.array(results)
+        return arrangement.joined(results, values)
 
     def _after_training(self, values: Mapping[str, Any]) -> Any:
         first = self._roles.inputs[0].name

@@ -30,12 +30,14 @@ class Arrangement:
         anatomy: The roles of the contract's arguments.
         axes: The order of the axes of inputs and result.
         one_by_one: Whether examples go in one at a time.
+        planes: Whether so do the channels of each example.
         lays: How each weight lies, where that is known.
     """
 
     anatomy: Anatomy
     axes: Axes
     one_by_one: bool = False
+    planes: bool = False
     lays: Mapping[str, Lay] = field(default_factory=dict)
 
     @property
@@ -51,9 +53,8 @@ class Arrangement:
             for item in self.anatomy.weights
             if item.name in self.lays
         )
-        return ", ".join(
-            filter(None, (*laid, "one example at a time" if self.one_by_one else self.axes.text))
-        )
+        alone = f"one {'channel' if self.planes else 'example'} at a time"
+        return ", ".join(filter(None, (*laid, alone if self.one_by_one else self.axes.text)))
 
     def laid(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments of one call as the learner lays them."""
@@ -69,9 +70,19 @@ class Arrangement:
         if not self.one_by_one:
             yield dict(values)
             return
-        batched = [name for name in self.anatomy.batched if values.get(name) is not None]
-        for row in zip(*(values[name] for name in batched), strict=True):
+        batched = {name: values[name] for name in self.anatomy.batched if values.get(name) is not None}
+        if self.planes:
+            batched = {name: np.concatenate(value) for name, value in batched.items()}
+        for row in zip(*batched.values(), strict=True):
             yield {**values, **dict(zip(batched, row, strict=True))}
+
+    def joined(self, results: list[Any], values: Mapping[str, Any]) -> np.ndarray:
+        """Return the result of a batch from those of its pieces."""
+        joined = np.array(results)
+        if self.planes:
+            batch = np.shape(values[self.anatomy.batched[0]])[:2]
+            return joined.reshape(*batch, *joined.shape[1:])
+        return joined
 
     def example_shape(self, shape: tuple[int, ...]) -> tuple[int, ...]:
         """Return the shape of one example, where the learner's input has this shape."""
@@ -88,7 +99,7 @@ class Arrangement:
     def shapes(self, shapes: list[tuple[int, ...]], piece: str) -> list[tuple[int, ...]]:
         """Return the shapes of one call's result, where a batch's has one of `shapes`."""
         if self.one_by_one:
-            return [shape[1:] for shape in shapes]
+            return [shape[2 if self.planes else 1 :] for shape in shapes]
         return [self.axes.shape(shape, piece) for shape in shapes]
 
     def restore(self, name: str, array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
@@ -105,7 +116,15 @@ def plain_arrangements(anatomy: Anatomy, signature: Signature, loaded: Loaded) -
     yield from (Arrangement(anatomy, axes) for axes in possible)
     if all((axes or ())[:1] == (anatomy.batch,) for axes in signature.pieces().values()):
         yield Arrangement(anatomy, next(axes for axes in possible if not axes.text), one_by_one=True)
+        if not anatomy.weights and _have_channels(signature, anatomy):
+            yield Arrangement(anatomy, possible[0], one_by_one=True, planes=True)
     yield from (Arrangement(anatomy, axes) for axes in orders_of_pixels(signature))
+
+
+def _have_channels(signature: Signature, anatomy: Anatomy) -> bool:
+    """Return whether all inputs and results are images whose second axis is that of the channels."""
+    inputs = (item.axes for item in anatomy.inputs)
+    return all((axes or ())[:2] == (anatomy.batch, "c") for axes in (*inputs, *signature.pieces().values()))
 
 
 def given_arrangements(bare: Arrangement, signature: Signature) -> Iterator[Arrangement]:
