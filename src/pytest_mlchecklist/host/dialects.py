@@ -49,10 +49,8 @@ def backends_for(loaded: Loaded, options: Mapping[str, Any] | None = None) -> li
 
 def _leaves_out(own: list[OwnArrays], loaded: Loaded) -> bool:
     """Whether an object computes with a library of arrays, and not with the types of its file."""
-    tree = ast.walk(_definition(loaded))
-    words = [
-        node.id if isinstance(node, ast.Name) else node.attr for node in tree if isinstance(node, _WORDS)
-    ]
+    nodes = [node for node in ast.walk(_definition(loaded)) if isinstance(node, (ast.Name, ast.Attribute))]
+    words = [node.id if isinstance(node, ast.Name) else node.attr for node in nodes]
     modules = {str(getattr(loaded.namespace.get(word), "__name__", "")) for word in words}
     speaks_of_own = {backend.type.__name__ for backend in own} | {*CONTENTS, *GRADIENTS}
     return bool(modules & _ARRAYS) and speaks_of_own.isdisjoint(words)
