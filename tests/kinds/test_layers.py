@@ -108,6 +108,7 @@ GRADIENTS = {
     ("dense_layer", "right_gradients", "Affine"): "x weight bias",
     ("dense_layer", "right_gradients", "Fused"): "x weight bias",
     ("dense_layer", "right_gradients", "WithGradients"): "x weight bias",
+    ("dense_layer", "right_gradients", "NamedApart"): "x weight bias",
     ("conv_layer", "convolutional_neural_networks/right_layers", "conv_forward_naive"): "x kernel bias",
     ("conv_layer", "convolutional_neural_networks/right_layers", "Conv2D"): "x kernel bias",
     ("conv_layer", "right_torch_images", "TorchConv"): "x kernel bias",
