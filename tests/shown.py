@@ -54,6 +54,11 @@ class Shown:
             raise LearnerError(type(error).__name__, str(error)) from error
 
 
+def sample(kind: str, file: str) -> Path:
+    """Return a sample file of a kind; `callbacks/right_torch` is one of a skill."""
+    return Path(__file__).parent / ("skills" if "/" in file else f"kinds/{kind}") / f"{file}.py"
+
+
 def show(part: Part, path: Path, symbol: str, **binding: Any) -> Shown:
     """Return an object of a sample file as it is shown for a part.
 

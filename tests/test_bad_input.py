@@ -52,6 +52,7 @@ class Dense:
     def forward(self, x):
         return x @ self.W + self.b
 """
+REPORTS = ("--mlchecklist-report=json:report.json", "--mlchecklist-report=term")
 UNREADABLE = {
     "big.py": "is larger than 2 MB, so it was not read",
     "big.ipynb": "is larger than 20 MB, so it was not read",
@@ -81,8 +82,8 @@ def write_links(root: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Return the report of a run on a repository of bad files and a few good ones."""
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a repository of bad files and a few good ones, with its reports and what a terminal showed."""
     root = tmp_path_factory.mktemp("bad")
     write_unreadable(root)
     write_links(root)
@@ -92,15 +93,23 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         (root / f"{name}.py").write_text(text)
     source = str(Path(pytest_mlchecklist.__file__).parent.parent)
     options = ("-p", "no:cacheprovider", "--mlchecklist", "--mlchecklist-effort=quick")
-    subprocess.run(
-        [sys.executable, "-B", "-m", "pytest", *PLUGIN, *options, "--mlchecklist-report=json:report.json"],
+    run = subprocess.run(
+        [sys.executable, "-B", "-m", "pytest", *PLUGIN, *options, *REPORTS],
         cwd=root,
         env={**os.environ, "PYTHONPATH": source},
         check=True,
         timeout=120,
         capture_output=True,
+        text=True,
     )
-    return json.loads((root / "report.json").read_text("utf-8"))
+    (root / "shown.txt").write_text(run.stdout)
+    return root
+
+
+@pytest.fixture(scope="module")
+def report(checked: Path) -> dict[str, Any]:
+    """Return the report of the run."""
+    return json.loads((checked / "report.json").read_text("utf-8"))
 
 
 def part(report: dict[str, Any], name: str) -> dict[str, Any]:
@@ -112,6 +121,15 @@ def test_each_file_that_cannot_be_read_is_noted_in_a_line(report: dict[str, Any]
     """Large files, other encodings, null bytes and broken notebooks have their line in the report."""
     assert sorted(f"{name} {problem}" for name, problem in UNREADABLE.items()) == sorted(
         report["environment"]["notes"]
+    )
+
+
+def test_each_file_that_cannot_be_read_is_named_on_the_terminal(checked: Path) -> None:
+    """A learner who reads the summary alone sees what was passed over, and why."""
+    shown = (checked / "shown.txt").read_text().splitlines()
+    start = shown.index("Passed over") + 1
+    assert sorted(f"  {name} {problem}" for name, problem in UNREADABLE.items()) == sorted(
+        shown[start : start + len(UNREADABLE)]
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pytest_mlchecklist.discovery import Candidate, Discovery, Wanted, discover
+from pytest_mlchecklist.lookalikes import resembles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -196,6 +197,12 @@ def test_imports_nothing(tmp_path: Path) -> None:
     _discover(tmp_path, {"a.py": f"open({str(mark)!r}, 'w')\ndef relu(x): return x"})
 
     assert not mark.exists()
+
+
+def test_a_classifier_is_no_function_on_images() -> None:
+    """What a model of images is called by says nothing of a function that takes images."""
+    kinds = ("function", "loader", "model")
+    assert ["model"] == [kind for kind in kinds if resembles(kind, "MoonClassifier", ["images"])]
 
 
 def test_finds_nothing_in_an_empty_folder(tmp_path: Path) -> None:

@@ -11,25 +11,30 @@ import pytest
 from pytest_mlchecklist import bundled, catalogue
 from pytest_mlchecklist.host.refusal import CannotRun
 from pytest_mlchecklist.skill import Part
-from shown import Shown, show
+from shown import Shown, sample, show
 
 SAMPLES = Path(__file__).parent / "layers"
 PACK = Path(__file__).parent.parent / "packs" / "layers_pack"
 RIGHT = {
-    ("conv_layer", "right_images"): (
+    ("conv_layer", "convolutional_neural_networks/right_layers"): (
         "conv_forward_naive conv_forward Conv2D ConvLast FromWeights FlatKernels"
     ),
     ("conv_layer", "right_torch_images"): "MyConv TorchConv torch_function",
-    ("max_pool", "right_images"): "max_pool_forward_naive pool_forward MaxPool MaxPoolingLast",
+    ("max_pool", "right_pools"): "max_pool_forward_naive pool_forward MaxPool MaxPoolingLast",
     ("max_pool", "right_torch_images"): "TorchPool",
-    ("rnn_cell", "right_sequences"): (
-        "rnn_cell_forward rnn_step_forward RNNCell ColumnCell KeepsItsState Stacked"
-    ),
-    ("rnn_cell", "right_torch_sequences"): "MyCell Concatenated TorchCell",
-    ("rnn", "right_sequences"): "rnn_forward RNN TimeFirst",
-    ("rnn", "right_torch_sequences"): "TorchRNN BatchFirst",
-    ("lstm_cell", "right_sequences"): "lstm_step_forward LSTMCell GateByGate SideBySide",
-    ("lstm_cell", "right_torch_sequences"): "TorchLSTMCell",
+    ("rnn_cell", "recurrent_neural_networks/right_course"): "rnn_cell_forward",
+    (
+        "rnn_cell",
+        "recurrent_neural_networks/right_sequences",
+    ): ("rnn_step_forward RNNCell ColumnCell StatefulCell Stacked"),
+    ("rnn_cell", "recurrent_neural_networks/right_torch"): "MyCell Concatenated TorchCell",
+    ("rnn", "recurrent_neural_networks/right_sequences"): "rnn_from_zero RNN TimeFirst",
+    ("rnn", "recurrent_neural_networks/right_torch"): "TorchRNN BatchFirst",
+    (
+        "lstm_cell",
+        "recurrent_neural_networks/right_gates",
+    ): "lstm_step_forward LSTMCell GateByGate SideBySide",
+    ("lstm_cell", "recurrent_neural_networks/right_torch"): "TorchLSTMCell",
     ("lstm_states", "right_sequences"): "LSTM",
     ("lstm_states", "right_torch_sequences"): "BothOfThem",
     ("batch_norm", "right_modes"): (
@@ -47,35 +52,43 @@ RIGHT = {
 }
 RIGHT_ONES = [(part, file, symbol) for (part, file), symbols in RIGHT.items() for symbol in symbols.split()]
 WRONG = {
-    ("conv_layer", "conv_without_bias"): "the bias is left out",
-    ("conv_layer", "FlippedConv"): "the kernel is turned upside down",
-    ("conv_layer", "FirstChannelOnly"): "only the first channel is looked at",
-    ("max_pool", "AveragePool"): "the window is averaged",
-    ("max_pool", "maxpool_from_zero"): "numbers below zero are lost",
-    ("rnn_cell", "rnn_cell_without_state"): "the state is left out",
-    ("rnn_cell", "LinearCell"): "the tanh is left out",
-    ("rnn", "Forgetful"): "the state is forgotten at every step",
-    ("lstm_cell", "LSTMWithoutTanh"): "the last tanh is left out",
-    ("batch_norm", "NormByVariance"): "it divides by the variance",
-    ("batch_norm", "AlwaysByBatch"): "it normalises in evaluation by the batch",
-    ("dropout", "UnscaledDropout"): "nothing is scaled",
-    ("dropout", "DropsAlways"): "it drops in evaluation too",
-    ("embedding", "CountsFromOne"): "ids count from one",
-    ("attention_layer", "unscaled_attention"): "the scores are not divided by the root of the width",
-    ("gnn_layer", "TurnedGraph"): "the links are turned around",
+    ("conv_layer", "wrong_layers", "conv_without_bias"): "the bias is left out",
+    ("conv_layer", "wrong_layers", "FlippedConv"): "the kernel is turned upside down",
+    (
+        "conv_layer",
+        "convolutional_neural_networks/wrong_layers",
+        "FirstChannelOnly",
+    ): "only the first channel is looked at",
+    ("max_pool", "wrong_layers", "AveragePool"): "the window is averaged",
+    ("max_pool", "wrong_layers", "maxpool_from_zero"): "numbers below zero are lost",
+    ("rnn_cell", "recurrent_neural_networks/wrong_cells", "rnn_step_forward"): "the state is left out",
+    ("rnn_cell", "recurrent_neural_networks/wrong_cells", "LinearCell"): "the tanh is left out",
+    ("rnn", "recurrent_neural_networks/wrong_cells", "Forgetful"): "the state is forgotten at every step",
+    ("lstm_cell", "recurrent_neural_networks/wrong_cells", "LSTMWithoutTanh"): "the last tanh is left out",
+    ("batch_norm", "wrong_layers", "NormByVariance"): "it divides by the variance",
+    ("batch_norm", "wrong_layers", "AlwaysByBatch"): "it normalises in evaluation by the batch",
+    ("dropout", "wrong_layers", "UnscaledDropout"): "nothing is scaled",
+    ("dropout", "wrong_layers", "DropsAlways"): "it drops in evaluation too",
+    ("embedding", "wrong_layers", "CountsFromOne"): "ids count from one",
+    (
+        "attention_layer",
+        "wrong_layers",
+        "unscaled_attention",
+    ): "the scores are not divided by the root of the width",
+    ("gnn_layer", "wrong_layers", "TurnedGraph"): "the links are turned around",
 }
 DESCRIBED = {
-    ("conv_layer", "right_images", "conv_forward"): (
+    ("conv_layer", "convolutional_neural_networks/right_layers", "conv_forward"): (
         "called as conv_forward(A_prev, W, b, stride, pad), kernel (k, k, c, out), bias (1, 1, 1, out), "
         "channels last, on NumPy arrays, takes item 0 of what it returns"
     ),
-    ("conv_layer", "right_images", "ConvLast"): (
+    ("conv_layer", "convolutional_neural_networks/right_layers", "ConvLast"): (
         "called as ConvLast(out, (k, k), stride, padding, activation=None), weights set through "
         ".params['W'] and .params['b'], forward(X), kernel (k, k, c, out), bias (1, 1, 1, out), "
         "channels last, on NumPy arrays"
     ),
-    ("rnn_cell", "right_sequences", "KeepsItsState"): (
-        "called as KeepsItsState(in, out), weights set through .Wx and .Wh and .b, h set through .h, "
+    ("rnn_cell", "recurrent_neural_networks/right_sequences", "StatefulCell"): (
+        "called as StatefulCell(in, out), weights set through .Wx and .Wh and .b, h set through .h, "
         "forward(x), w_x (in, d), w_h (d, d), b (d,), on NumPy arrays"
     ),
     ("batch_norm", "right_modes", "WithMethods"): (
@@ -95,11 +108,12 @@ GRADIENTS = {
     ("dense_layer", "right_gradients", "Affine"): "x weight bias",
     ("dense_layer", "right_gradients", "Fused"): "x weight bias",
     ("dense_layer", "right_gradients", "WithGradients"): "x weight bias",
-    ("conv_layer", "right_images", "conv_forward_naive"): "x kernel bias",
-    ("conv_layer", "right_images", "Conv2D"): "x kernel bias",
+    ("dense_layer", "right_gradients", "NamedApart"): "x weight bias",
+    ("conv_layer", "convolutional_neural_networks/right_layers", "conv_forward_naive"): "x kernel bias",
+    ("conv_layer", "convolutional_neural_networks/right_layers", "Conv2D"): "x kernel bias",
     ("conv_layer", "right_torch_images", "TorchConv"): "x kernel bias",
-    ("rnn_cell", "right_sequences", "rnn_step_forward"): "x h w_x w_h b",
-    ("rnn_cell", "right_torch_sequences", "MyCell"): "x w_x w_h b",
+    ("rnn_cell", "recurrent_neural_networks/right_sequences", "rnn_step_forward"): "x h w_x w_h b",
+    ("rnn_cell", "recurrent_neural_networks/right_torch", "MyCell"): "x w_x w_h b",
 }
 
 
@@ -112,15 +126,15 @@ def parts() -> Mapping[str, Part]:
 @pytest.mark.parametrize(("part", "file", "symbol"), RIGHT_ONES)
 def test_right_layers_pass(part: str, file: str, symbol: str, parts: Mapping[str, Part]) -> None:
     """A right layer passes every required check, whatever way it is written."""
-    failures = show(parts[part], SAMPLES / f"{file}.py", symbol).failures()
+    failures = show(parts[part], sample("layers", file), symbol).failures()
     assert {} == {name: report.message for name, report in failures.items()}
 
 
-@pytest.mark.parametrize(("part", "symbol"), WRONG)
-def test_wrong_layers_are_named(part: str, symbol: str, parts: Mapping[str, Part]) -> None:
+@pytest.mark.parametrize(("part", "file", "symbol"), WRONG)
+def test_wrong_layers_are_named(part: str, file: str, symbol: str, parts: Mapping[str, Part]) -> None:
     """A wrong layer fails, and its mistake is named."""
-    failures = show(parts[part], SAMPLES / "wrong_layers.py", symbol).failures()
-    assert WRONG[part, symbol] in {report.mistake for report in failures.values()}
+    failures = show(parts[part], sample("layers", file), symbol).failures()
+    assert WRONG[part, file, symbol] in {report.mistake for report in failures.values()}
 
 
 @pytest.mark.parametrize(("part", "file", "symbol"), DESCRIBED)
@@ -128,7 +142,7 @@ def test_the_way_of_calling_is_described(
     part: str, file: str, symbol: str, parts: Mapping[str, Part]
 ) -> None:
     """What was found out about the layer is said."""
-    shown = show(parts[part], SAMPLES / f"{file}.py", symbol)
+    shown = show(parts[part], sample("layers", file), symbol)
     assert DESCRIBED[part, file, symbol] == shown.description
 
 
@@ -158,7 +172,7 @@ def test_gradients_are_those_of_its_own_backward(
     part: str, file: str, symbol: str, parts: Mapping[str, Part]
 ) -> None:
     """Whatever a layer's backward tells, comes by the contract's names, and is the slope of its output."""
-    shown = show(parts[part], SAMPLES / f"{file}.py", symbol)
+    shown = show(parts[part], sample("layers", file), symbol)
     inputs = _inputs(shown)
     upstream = np.random.default_rng(0).standard_normal(np.shape(shown.ask("call", inputs)))
     came = shown.ask("gradients", {**inputs, "upstream": upstream})

@@ -11,21 +11,21 @@ import pytest
 from pytest_mlchecklist import catalogue
 from pytest_mlchecklist.host.refusal import CannotRun
 from pytest_mlchecklist.skill import Part
-from shown import show
+from shown import sample, show
 
-HERE = Path(__file__).parent / "stateful"
+PACK = Path(__file__).parents[1] / "packs" / "stateful_pack"
 RIGHT = {
-    ("early_stopping", "right_stopping"): (
+    ("early_stopping", "callbacks/right_stopping"): (
         "EarlyStopping Stopper OfAccuracy OfScore WithMode KerasStyle Asked Raises should_stop "
         "early_stopping stopping_epoch check_stop"
     ),
-    ("early_stopping", "right_torch"): "EarlyStopping",
-    ("model_checkpoint", "right_torch"): "ModelCheckpoint save_best",
-    ("model_checkpoint", "right_checkpoints"): (
+    ("early_stopping", "callbacks/right_torch"): "EarlyStopping",
+    ("model_checkpoint", "callbacks/right_torch"): "ModelCheckpoint save_best",
+    ("model_checkpoint", "callbacks/right_checkpoints"): (
         "ModelCheckpoint Pickles Arrays OfAccuracy save_if_better HardCoded"
     ),
     ("cyclical_learning_rate", "right_schedules"): "triangular CyclicLR OnOptimizer KeepsIt",
-    ("tracker", "right_trackers"): "ExperimentTracker MetricByMetric CsvLogger Tracker",
+    ("tracker", "experiment_tracking/right_trackers"): "ExperimentTracker MetricByMetric CsvLogger Tracker",
 }
 RIGHT_ONES = [(part, file, symbol) for (part, file), symbols in RIGHT.items() for symbol in symbols.split()]
 DESCRIBED = {
@@ -59,20 +59,20 @@ REFUSED = {
 @pytest.fixture(scope="module")
 def parts() -> Mapping[str, Part]:
     """Return the parts of the pack, by name."""
-    return catalogue.load([HERE.parents[1] / "packs" / "stateful_pack"]).parts
+    return catalogue.load([PACK]).parts
 
 
 @pytest.mark.parametrize(("part", "file", "symbol"), RIGHT_ONES)
 def test_right_code_passes(part: str, file: str, symbol: str, parts: Mapping[str, Part]) -> None:
     """A right object passes every required check, whatever it is told and wherever its answer lies."""
-    failures = show(parts[part], HERE / f"{file}.py", symbol).failures()
+    failures = show(parts[part], sample("stateful", file), symbol).failures()
     assert {} == {name: report.message for name, report in failures.items()}
 
 
 @pytest.mark.parametrize("symbol", DESCRIBED)
 def test_where_the_answer_lies_is_described(symbol: str, parts: Mapping[str, Part]) -> None:
     """The report says what the object is told and where its answer was read."""
-    shown = show(parts["early_stopping"], HERE / "right_stopping.py", symbol)
+    shown = show(parts["early_stopping"], sample("stateful", "callbacks/right_stopping"), symbol)
     assert DESCRIBED[symbol] in shown.description
 
 
@@ -81,7 +81,7 @@ def test_a_wrong_object_is_caught_and_its_mistake_named(
     part: str, symbol: str, parts: Mapping[str, Part]
 ) -> None:
     """A wrong object fails a required check, and the mistake is told."""
-    failures = show(parts[part], HERE / "wrong_callbacks.py", symbol).failures()
+    failures = show(parts[part], sample("stateful", "callbacks/wrong_callbacks"), symbol).failures()
     assert WRONG[part, symbol] in {report.mistake for report in failures.values()}
 
 
@@ -89,7 +89,7 @@ def test_a_wrong_object_is_caught_and_its_mistake_named(
 def test_what_can_not_be_driven_says_why(symbol: str, parts: Mapping[str, Part]) -> None:
     """The refusal tells the error that matters."""
     with pytest.raises(CannotRun) as refused:
-        show(parts["early_stopping"], HERE / "wrong_callbacks.py", symbol)
+        show(parts["early_stopping"], sample("stateful", "strange"), symbol)
     assert REFUSED[symbol] in refused.value.message
 
 
@@ -114,7 +114,7 @@ FILLED = {
 def test_the_adapter_can_be_driven(part: str, tmp_path: Path, parts: Mapping[str, Part]) -> None:
     """The adapter to paste works once it is filled in."""
     with pytest.raises(CannotRun) as refused:
-        show(parts[part], HERE / "wrong_callbacks.py", "NeedsARun")
+        show(parts[part], sample("stateful", "strange"), "NeedsARun")
     text = "import numpy as np\n" + ADAPTED[part] + refused.value.adapter.replace(*FILLED[part])
     (tmp_path / "adapter.py").write_text(text)
     assert {} == show(parts[part], tmp_path / "adapter.py", part).failures()
@@ -180,20 +180,22 @@ TRACKERS = {
 @pytest.mark.parametrize("symbol", TRACKERS)
 def test_a_wrong_tracker_is_caught_and_its_mistake_named(symbol: str, parts: Mapping[str, Part]) -> None:
     """A tracker that loses or mixes records fails a required check, and the mistake is told."""
-    failures = show(parts["tracker"], HERE / "wrong_trackers.py", symbol).failures()
+    failures = show(
+        parts["tracker"], sample("stateful", "experiment_tracking/wrong_trackers"), symbol
+    ).failures()
     assert TRACKERS[symbol] in {report.mistake for report in failures.values()}
 
 
 def test_a_tracker_that_loads_nothing_could_not_run(parts: Mapping[str, Part]) -> None:
     """A class that can't give back what it was told is refused, with an adapter."""
     with pytest.raises(CannotRun, match="holds none of the metrics") as refused:
-        show(parts["tracker"], HERE / "wrong_trackers.py", "NeverLoads")
+        show(parts["tracker"], sample("stateful", "strange"), "NeverLoads")
     assert "def load(self, run):" in refused.value.adapter
 
 
 def test_the_files_of_a_trace_are_gone_after_it(tmp_path: Path, parts: Mapping[str, Part]) -> None:
     """Nothing that an object writes stays behind, wherever it writes it."""
     before = set(Path.cwd().iterdir())
-    shown = show(parts["model_checkpoint"], HERE / "right_checkpoints.py", "HardCoded")
+    shown = show(parts["model_checkpoint"], sample("stateful", "callbacks/right_checkpoints"), "HardCoded")
     shown.ask("call", {"losses": np.array([2.0, 1.0])})
     assert before == set(Path.cwd().iterdir())

@@ -77,6 +77,12 @@ def test_a_failure_is_shown_with_its_message() -> None:
     ) in markdown.render(sample())
 
 
+def test_what_is_passed_over_is_told() -> None:
+    """Files that could not be read are listed, each with the reason."""
+    page = markdown.render(sample())
+    assert "**Passed over**\n\n- 1 file could not be read\\: notes\\/\\<old\\>\\.py\\.\n" in page
+
+
 def test_an_empty_checklist_is_reported_too() -> None:
     """Nothing of nothing is 0 of 0, and no empty section follows."""
     page = markdown.render(empty())

@@ -52,6 +52,9 @@ Only some of the checks were chosen: what was left out counts as missing.
   remark [bold red]A class that is absent[/] from y raises ``KeyError`` | see
   <https://example.org>.
 
+Passed over
+  1 file could not be read: notes/<old>.py.
+
 3 skills nearest to a tick
   Custom layers: custom_layer
   Activation functions: leaky_relu, whose gradient is wrong below zero
@@ -103,6 +106,15 @@ def test_a_part_that_serves_two_skills_is_shown_once() -> None:
     assert 1 == terminal.render(twice).count("✗ leaky_relu failing")
 
 
+def test_of_many_files_that_are_passed_over_five_are_named() -> None:
+    """Each is named with the reason; a hundred of them do not hide what is nearest."""
+    notes = tuple(f"week {number}.py is not valid Python (line 1)" for number in range(1, 101))
+    lines = terminal.render(replace(sample(), environment=replace(environment(), notes=notes))).splitlines()
+    start = lines.index("Passed over") + 1
+    told = [*notes[:5], "and 95 more, which the HTML page names"]
+    assert [f"  {line}" for line in told] == lines[start : start + 6]
+
+
 def test_an_excused_skill_is_not_spoken_of() -> None:
     """The failure of a skill that the manifest excuses is not shown."""
     skills = tuple(replace(skill, excuse="later") for skill in sample().skills)
@@ -111,4 +123,5 @@ def test_an_excused_skill_is_not_spoken_of() -> None:
 
 def test_an_empty_checklist_is_reported_too() -> None:
     """Nothing of nothing is 0 of 0."""
-    assert "ML checklist\n0 of 0 skills ticked (0 %): 0 verified\n" == terminal.render(empty())
+    nothing = replace(empty(), environment=replace(environment(), notes=()))
+    assert "ML checklist\n0 of 0 skills ticked (0 %): 0 verified\n" == terminal.render(nothing)

@@ -3,25 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-
-from pytest_mlchecklist.discovery import Wanted, discover
-
-HERE = Path(__file__).parent / "callbacks"
-WANTED = (
-    Wanted("early_stopping", "stateful", (), ("losses", "patience", "min_delta", "mode")),
-    Wanted("model_checkpoint", "stateful", (), ("losses", "every", "mode")),
-)
-
-
-def test_an_exercise_is_unfinished() -> None:
-    """Callbacks without a body are not begun."""
-    found = discover(HERE.parent, WANTED, excluded=sorted(set(HERE.glob("*.py")) - {HERE / "unfinished.py"}))
-    unfinished = {part: (one.target, one.unfinished) for part, one in found.candidates.items()}
-    assert {
-        "early_stopping": ("callbacks/unfinished.py:EarlyStopping", True),
-        "model_checkpoint": ("callbacks/unfinished.py:ModelCheckpoint", True),
-    } == unfinished
 
 
 def test_the_rule_that_is_followed_is_told(show: Callable) -> None:

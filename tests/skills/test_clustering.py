@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-
-from pytest_mlchecklist.discovery import Wanted, discover
-from pytest_mlchecklist.skill import Part
+from collections.abc import Callable
 
 
 def test_points_that_are_alike_are_a_remark(show: Callable) -> None:
@@ -35,12 +31,3 @@ def test_the_message_says_which_point_is_misplaced(show: Callable) -> None:
     came = message[message.index("it gave") :]
     assert came.startswith("it gave      the point [")
     assert "This is what one gets when it stops before it has settled." in came
-
-
-def test_an_exercise_not_begun_is_unfinished(parts: Mapping[str, Part], tmp_path: Path) -> None:
-    """A stub is found by its name and said to be unfinished, not wrong."""
-    stub = Path(__file__).parent / "clustering" / "stub.py"
-    (tmp_path / "mine.py").write_text(stub.read_text("utf-8"), encoding="utf-8")
-    arguments = tuple(argument.name for argument in parts["kmeans"].contract.arguments)
-    wanted = Wanted("kmeans", "estimator", parts["kmeans"].names, arguments)
-    assert discover(tmp_path, [wanted]).candidates["kmeans"].unfinished

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-
 from pytest_mlchecklist.facts.judging import ask_written
-from pytest_mlchecklist.report import Outcome, Severity
+from pytest_mlchecklist.report import Outcome
 from pytest_mlchecklist.skill import Part
+from written import writer
 
 HERE = Path(__file__).parent / "code_versioning"
 
 
-def writer(file: str, name: str) -> Callable[[Path], None]:
-    """Return a function of a sample file."""
-    spec = importlib.util.spec_from_file_location(file, HERE / f"{file}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return getattr(module, name)
-
-
-@pytest.mark.parametrize("name", ["commit_history", "clean_repository"])
-def test_a_repository_without_a_commit_is_not_started(parts: Mapping[str, Part], name: str) -> None:
-    """Nothing there yet is no fault."""
-    reports = ask_written(parts[name], writer("not_begun", f"{name}__no_commit"))
-    required = [report for report in reports if report.severity is Severity.REQUIRED]
-    assert {Outcome.NOT_RUN} == {report.outcome for report in required}
-
-
 def test_messages_that_say_nothing_are_quoted(parts: Mapping[str, Part]) -> None:
     """The learner sees which messages are meant."""
-    wrong = writer("wrong_repositories", "commit_history__pages_of_github")
+    wrong = writer(HERE / "wrong_repositories.py", "commit_history__pages_of_github")
     (failed,) = (one for one in ask_written(parts["commit_history"], wrong) if one.outcome is Outcome.FAILED)
     assert "'Update train.py'" in failed.message
     assert "'Initial commit'" not in failed.message
@@ -41,7 +23,9 @@ def test_messages_that_say_nothing_are_quoted(parts: Mapping[str, Part]) -> None
 
 def test_weights_kept_on_purpose_are_only_remarked(parts: Mapping[str, Part]) -> None:
     """A small final model in git is shown beside the tick, and leaves it."""
-    reports = ask_written(parts["clean_repository"], writer("right_clean_repository", "small_final_model"))
+    reports = ask_written(
+        parts["clean_repository"], writer(HERE / "right_clean_repository.py", "small_final_model")
+    )
     assert ["keeps_no_weights"] == [one.name for one in reports if one.outcome is Outcome.FAILED]
 
 

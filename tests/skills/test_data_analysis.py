@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-
-from pytest_mlchecklist.discovery import Wanted, discover
-from pytest_mlchecklist.skill import Part
 
 MESSAGES = {
     ("summarize", "compares_with_nan", "agrees_with_the_reference"): (
@@ -20,16 +16,6 @@ MESSAGES = {
     ),
 }
 REMARKS = [("right_numpy", "summarize", "summarize", "copes_with_nothing")]
-
-
-@pytest.mark.parametrize("part", ["summarize"])
-def test_an_exercise_not_begun_is_unfinished(parts: Mapping[str, Part], tmp_path: Path, part: str) -> None:
-    """A stub is found by its name and said to be unfinished, not wrong."""
-    stubs = Path(__file__).parent / "data_analysis" / "stubs.py"
-    (tmp_path / "mine.py").write_text(stubs.read_text("utf-8"), encoding="utf-8")
-    arguments = tuple(argument.name for argument in parts[part].contract.arguments)
-    wanted = Wanted(part, parts[part].kind, parts[part].names, arguments)
-    assert discover(tmp_path, [wanted]).candidates[part].unfinished
 
 
 @pytest.mark.parametrize(("part", "symbol", "check"), MESSAGES)

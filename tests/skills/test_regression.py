@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-
-from pytest_mlchecklist.discovery import Wanted, discover
-from pytest_mlchecklist.skill import Part
+from collections.abc import Callable
 
 
 def test_what_a_loose_solver_may_miss_by_is_less_than_what_is_wrong(show: Callable) -> None:
@@ -37,12 +33,3 @@ def test_a_feature_told_twice_is_a_remark(show: Callable) -> None:
     """A gradient descent copes with it as the pseudo-inverse does."""
     reports = show("linear_regression", "regression/right_classes.py", "LinearRegression").reports()
     assert "passed" == reports["copes_with_a_feature_told_twice"].outcome.value
-
-
-def test_an_exercise_not_begun_is_unfinished(parts: Mapping[str, Part], tmp_path: Path) -> None:
-    """A stub is found by its name and said to be unfinished, not wrong."""
-    stub = Path(__file__).parent / "regression" / "stub.py"
-    (tmp_path / "mine.py").write_text(stub.read_text("utf-8"), encoding="utf-8")
-    arguments = tuple(argument.name for argument in parts["linear_regression"].contract.arguments)
-    wanted = Wanted("linear_regression", "estimator", parts["linear_regression"].names, arguments)
-    assert discover(tmp_path, [wanted]).candidates["linear_regression"].unfinished

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from pytest_mlchecklist.discovery import Wanted, discover
 from pytest_mlchecklist.errors import LearnerError
 from pytest_mlchecklist.host.refusal import CannotRun
-
-HERE = Path(__file__).parent / "saving_and_loading_models"
-WANTED = (
-    Wanted("save_model", "saver", (), ("weights", "x")),
-    Wanted("load_model", "saver", (), ("weights", "x")),
-)
 
 
 def test_what_lives_in_memory_is_not_found_by_a_new_process(show: Callable) -> None:
@@ -55,10 +47,3 @@ def test_saving_alone_can_not_be_judged(show: Callable, tmp_path: Path) -> None:
     (tmp_path / "alone.py").write_text("def save_model(model, path):\n    return path\n")
     with pytest.raises(CannotRun, match="beside save_model there is nothing that loads, such as load_model"):
         show("save_model", str(tmp_path / "alone.py"), "save_model")
-
-
-def test_an_exercise_is_unfinished(tmp_path: Path) -> None:
-    """Functions without a body are not begun."""
-    shutil.copy(HERE / "unfinished.py", tmp_path)
-    found = discover(tmp_path, WANTED)
-    assert {"save_model", "load_model"} == {part for part, one in found.candidates.items() if one.unfinished}

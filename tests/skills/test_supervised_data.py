@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-
-from pytest_mlchecklist.discovery import Wanted, discover
-from pytest_mlchecklist.skill import Part
 
 MESSAGES = {
     ("encode_labels", "from_one", "counts_up_from_zero"): (
@@ -27,16 +23,6 @@ MESSAGES = {
     ),
 }
 REMARKS = [("right_pair_labels", "pair_labels", "dropped", "tells_what_has_no_label")]
-
-
-@pytest.mark.parametrize("part", ["encode_labels", "pair_labels", "one_hot"])
-def test_an_exercise_not_begun_is_unfinished(parts: Mapping[str, Part], tmp_path: Path, part: str) -> None:
-    """A stub is found by its name and said to be unfinished, not wrong."""
-    stubs = Path(__file__).parent / "supervised_data" / "stubs.py"
-    (tmp_path / "mine.py").write_text(stubs.read_text("utf-8"), encoding="utf-8")
-    arguments = tuple(argument.name for argument in parts[part].contract.arguments)
-    wanted = Wanted(part, parts[part].kind, parts[part].names, arguments)
-    assert discover(tmp_path, [wanted]).candidates[part].unfinished
 
 
 @pytest.mark.parametrize(("part", "symbol", "check"), MESSAGES)

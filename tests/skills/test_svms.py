@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-
-from pytest_mlchecklist.discovery import Wanted, discover
-from pytest_mlchecklist.skill import Part
 
 
 @pytest.mark.parametrize(
@@ -41,12 +37,3 @@ def test_the_message_says_how_far_the_border_moved(show: Callable) -> None:
         "What does a row add to the loss when it is on the right side, far from the street?"
     )
     assert expected in message
-
-
-def test_an_exercise_not_begun_is_unfinished(parts: Mapping[str, Part], tmp_path: Path) -> None:
-    """A stub is found by its name and said to be unfinished, not wrong."""
-    stub = Path(__file__).parent / "svms" / "stub.py"
-    (tmp_path / "mine.py").write_text(stub.read_text("utf-8"), encoding="utf-8")
-    arguments = tuple(argument.name for argument in parts["svm"].contract.arguments)
-    wanted = Wanted("svm", "estimator", parts["svm"].names, arguments)
-    assert discover(tmp_path, [wanted]).candidates["svm"].unfinished

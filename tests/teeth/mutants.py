@@ -7,9 +7,11 @@ functions of the skill file that these call. A mutant is put to the checks as pl
 from __future__ import annotations
 
 import ast
+import contextlib
 import inspect
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -98,7 +100,11 @@ class Laboratory:
                     yield Mutant(mutation, answer, affected)
 
     def judge(self, mutant: Mutant) -> Judged:
-        """Return what becomes of the mutant."""
+        """Return what becomes of the mutant, in a folder of its own: a changed path may lie anywhere."""
+        with TemporaryDirectory() as folder, contextlib.chdir(folder):
+            return self._judge(mutant)
+
+    def _judge(self, mutant: Mutant) -> Judged:
         functions = self._functions(mutant.answer, mutant.mutation)
         for check in self._checks_of(mutant.affected):
             fates = (_fate(check, code) for code in self._codes(functions))

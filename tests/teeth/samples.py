@@ -9,7 +9,6 @@ they name several.
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from pytest_mlchecklist.engine import Run
 from pytest_mlchecklist.facts.judging import ask_written
 from pytest_mlchecklist.report import Outcome, Severity
 from subjects import CATALOGUE
+from written import writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +57,7 @@ class Sample:
     ) -> list[CheckReport]:
         """Return what comes of checks on the sample, as a run in one process would find it."""
         if self.part.is_read:
-            return ask_written(replace(self.part, checks=tuple(checks)), self._write)
+            return ask_written(replace(self.part, checks=tuple(checks)), writer(self.path, self.symbol))
         binding = Binding(self.part.name, self.path, self.symbol, DECLARED)
         # Some write where they stand: in a host that is a folder of its own.
         with TemporaryDirectory() as folder, contextlib.chdir(folder):
@@ -66,12 +66,6 @@ class Sample:
                 return [run.check(self.part, check, binding) for check in checks]
             finally:
                 run.close()
-
-    def _write(self, folder: Path) -> None:
-        spec = importlib.util.spec_from_file_location(self.path.stem, self.path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        getattr(module, self.symbol)(folder)
 
 
 def generated(part: Part, folder: Path) -> list[Sample]:

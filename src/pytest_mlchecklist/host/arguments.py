@@ -15,7 +15,7 @@ from .seeding import randomness
 from .vocabulary import CHANCE, DERIVATIVE_FLAGS, NEUTRAL, STATES, SYNONYMS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from .shapes import Argument, Signature
@@ -114,11 +114,7 @@ def match(function: Callable[..., Any], signature: Signature) -> Match:
         extras=_extras(left, signature.options.get("neutral", {})),
         lacks=tuple(argument.name for argument in signature.optional if argument.name not in taken),
         flag=next((parameter.name for parameter in left if plain(parameter.name) in DERIVATIVE_FLAGS), ""),
-        defaults={
-            names[item.name]: item.default
-            for item in parameters
-            if item.name in names and item.default is not item.empty
-        },
+        defaults=_defaults(parameters, names),
         packed=packed,
         guessed=tuple(name for name in names.values() if name not in told),
     )
@@ -142,6 +138,12 @@ def words_for(argument: str, signature: Signature) -> frozenset[str]:
     # `a_prev` is what goes in, unless the contract has a state: then it is that.
     states = [item.name for item in signature.arguments if item.axes and item.name in STATES - {argument}]
     return words.difference(*(SYNONYMS[name] for name in states))
+
+
+def _defaults(parameters: Sequence[inspect.Parameter], names: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a caller may leave out, by the contract's names, with what then counts."""
+    given = (item for item in parameters if item.name in names and item.default is not item.empty)
+    return {names[item.name]: item.default for item in given}
 
 
 def _by_name(parameters: list[inspect.Parameter], signature: Signature) -> dict[str, str]:

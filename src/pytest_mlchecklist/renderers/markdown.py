@@ -12,6 +12,7 @@ from pytest_mlchecklist.renderers.words import (
     EXCUSED,
     TICKED,
     left_out,
+    passed_over,
     percent,
     state,
     tally,
@@ -21,7 +22,7 @@ from pytest_mlchecklist.renderers.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pytest_mlchecklist.renderers.outline import Level
     from pytest_mlchecklist.report import CheckReport, PartReport, Report, SkillReport
@@ -83,7 +84,9 @@ def _summary(report: Report) -> Iterator[str]:
     if notice := left_out(report):
         yield f"{notice}\n"
     yield from _gate(report)
-    yield from _nearest(report)
+    nearest = [f"{skill.title}: {skill.missing}" for skill in nearest_to_a_tick(report)]
+    yield from _list("Nearest to a tick", nearest, sign="1.")
+    yield from _list("Passed over", passed_over(report), sign="-")
 
 
 def _gate(report: Report) -> Iterator[str]:
@@ -95,13 +98,12 @@ def _gate(report: Report) -> Iterator[str]:
     yield ""
 
 
-def _nearest(report: Report) -> Iterator[str]:
-    skills = nearest_to_a_tick(report)
-    if not skills:
+def _list(heading: str, items: Sequence[str], *, sign: str) -> Iterator[str]:
+    if not items:
         return
-    yield "**Nearest to a tick**"
+    yield f"**{heading}**"
     yield ""
-    yield from (f"1. {escaped(skill.title)}: {escaped(skill.missing)}" for skill in skills)
+    yield from (f"{sign} {escaped(item)}" for item in items)
     yield ""
 
 

@@ -13,6 +13,7 @@ from pytest_mlchecklist.renderers.words import (
     TICKED,
     count,
     left_out,
+    passed_over,
     percent,
     tally,
     ticks,
@@ -75,6 +76,7 @@ def _lines(report: Report) -> Iterator[Text | Padding]:
             if part.name not in seen and not skill.excuse:
                 yield from _part(skill, part)
             seen.add(part.name)
+    yield from _passed_over(report)
     yield from _nearest(report)
 
 
@@ -144,6 +146,14 @@ def _check(check: CheckReport) -> Iterator[Padding]:
     yield from (_indented(line or " ", by=4) for line in message.split("\n"))
     if unsaid(check.mistake, check):
         yield _indented(f"Your result is what one gets when {one_line(check.mistake)}.", by=4)
+
+
+def _passed_over(report: Report) -> Iterator[Text | Padding]:
+    notes = passed_over(report)
+    if notes:
+        yield _line()
+        yield _line(("Passed over", "bold"))
+    yield from (_indented(one_line(note)) for note in notes)
 
 
 def _nearest(report: Report) -> Iterator[Text | Padding]:

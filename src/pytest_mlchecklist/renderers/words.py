@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.report import CheckReport, LevelSummary, PartReport, Report, SkillReport, Summary
 
 EXCUSED = "excused"
+_MOST_NOTES = 5
 TICKED = (Verdict.VERIFIED, Verdict.ATTESTED)
 
 SIGNS: dict[str, str] = {
@@ -80,6 +81,13 @@ def unsaid(text: str, check: CheckReport) -> str:
 def count(number: int, noun: str) -> str:
     """Return '1 example' or '40 examples'."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def passed_over(report: Report) -> tuple[str, ...]:
+    """Return what of the learner's files counted for nothing, and why: the first of it, and how much more."""
+    notes = report.environment.notes
+    more = len(notes) - _MOST_NOTES
+    return (*notes[:_MOST_NOTES], f"and {more} more, which the HTML page names") if more > 0 else notes
 
 
 def left_out(report: Report) -> str:

@@ -71,3 +71,20 @@ class WithGradients:
         self.grads["W"] = self.x.T @ grad
         self.grads["b"] = grad.sum(axis=0)
         return grad @ self.params["W"].T
+
+
+class NamedApart:
+    """Weights and gradients do not bear the same names."""
+
+    def __init__(self, n_in, n_out):
+        self.w_mat, self.b_vec = np.random.randn(n_in, n_out), np.zeros(n_out)
+        self.grad_w = self.grad_b = None
+
+    def forward(self, x):
+        self.last_input = x
+        return x @ self.w_mat + self.b_vec
+
+    def backward(self, grad_out):
+        self.grad_w = self.last_input.T @ grad_out
+        self.grad_b = grad_out.sum(axis=0)
+        return grad_out @ self.w_mat.T

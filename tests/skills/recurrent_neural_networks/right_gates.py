@@ -57,6 +57,38 @@ class LSTM:
         return self.h
 
 
+class GateByGate:
+    """One matrix for each gate and each of input and state, (out, in), one example in a column."""
+
+    def __init__(self, n_x, n_h):
+        for gate in "ifog":
+            setattr(self, f"Wx{gate}", np.random.randn(n_h, n_x))
+            setattr(self, f"Wh{gate}", np.random.randn(n_h, n_h))
+            setattr(self, f"b{gate}", np.zeros((n_h, 1)))
+
+    def forward(self, x, h, c):
+        i = sigmoid(self.Wxi @ x + self.Whi @ h + self.bi)
+        f = sigmoid(self.Wxf @ x + self.Whf @ h + self.bf)
+        o = sigmoid(self.Wxo @ x + self.Who @ h + self.bo)
+        g = np.tanh(self.Wxg @ x + self.Whg @ h + self.bg)
+        c_next = f * c + i * g
+        return o * np.tanh(c_next), c_next
+
+
+class SideBySide:
+    """All gates side by side, in the order f, i, g, o."""
+
+    def __init__(self, input_dim, units):
+        self.W = np.random.randn(input_dim, 4 * units)
+        self.U = np.random.randn(units, 4 * units)
+        self.b = np.zeros((1, 4 * units))
+
+    def forward(self, x, h_prev, c_prev):
+        f, i, g, o = np.split(x @ self.W + h_prev @ self.U + self.b, 4, axis=1)
+        c = sigmoid(f) * c_prev + sigmoid(i) * np.tanh(g)
+        return {"h": sigmoid(o) * np.tanh(c), "c": c}
+
+
 class GRUCell:
     """The reset gate works before the weights; the update gate says what is new."""
 

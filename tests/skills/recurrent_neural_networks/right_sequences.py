@@ -28,6 +28,17 @@ def rnn_forward(x, h0, Wx, Wh, b):
     return h, cache
 
 
+def rnn_from_zero(x, Wx, Wh, b):
+    """Batch first; h0 is zero."""
+    n, t, _ = x.shape
+    h = np.zeros((n, t, len(b)))
+    state = np.zeros((n, len(b)))
+    for i in range(t):
+        state, _ = rnn_step_forward(x[:, i], state, Wx, Wh, b)
+        h[:, i] = state
+    return h, None
+
+
 class RNNCell:
     def __init__(self, input_size, hidden_size):
         self.hidden_size = hidden_size

@@ -113,10 +113,14 @@ def forms_for(
     for many in (True, False):
         yield Form(method, path, BARE, (), many)
         yield from (Form(method, path, KEY, (key,), many) for key in keys)
-    chosen = tuple(name for name in read if name.lower() not in ("post", "get"))
-    for way, start in product((FIELDS, FORM, QUERY), range(len(chosen) - max(width, 1) + 1)):
-        if start < 4:
-            yield Form(method, path, way, chosen[start : start + max(width, 1)])
+    for way, chosen in product((FIELDS, FORM, QUERY), _neighbours(read, max(width, 1))):
+        yield Form(method, path, way, chosen)
+
+
+def _neighbours(read: Sequence[str], width: int) -> list[tuple[str, ...]]:
+    """Return so many names as they follow each other in a file, from the first four of them on."""
+    names = tuple(name for name in read if name.lower() not in ("post", "get"))
+    return [names[start : start + width] for start in range(min(len(names) - width + 1, 4))]
 
 
 def _constants(app: App, path: str) -> tuple[str, ...]:

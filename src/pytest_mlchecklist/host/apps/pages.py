@@ -57,6 +57,10 @@ def run_page(path: str, values: Mapping[str, Any]) -> dict[str, Any]:
     if values:
         _enter(page, values)
         page = page.run()
+    return _read(page)
+
+
+def _read(page: Any) -> dict[str, Any]:
     return {
         "exceptions": [str(item.value) for item in page.exception],
         "texts": [str(item.value) for kind in _SHOWN for item in page.get(kind)]

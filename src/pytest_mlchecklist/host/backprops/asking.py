@@ -13,7 +13,7 @@ import numpy as np
 from ..arguments import NoMatch, parameters_of, plain
 from ..backends.arrays import to_array
 from ..callees import FORWARD_METHODS
-from ..layers.gradients import gradient_words, means_gradient
+from ..layers.gradients import held_beside
 from ..networks.sizes import buildings
 from ..networks.words import EPOCHS, RATE
 from ..seeding import reseed
@@ -243,12 +243,9 @@ def _left_in(instance: Any, places: Mapping[str, Any], before: Arrays) -> Arrays
         return {name: change / GUESSED_RATE for name, change in changes.items()}
     found = {}
     for name, place in places.items():
-        words = gradient_words(place.text)
-        beside = [
-            slot for slot in now.values() if slot.shape == place.shape and means_gradient(slot.text, words)
-        ]
-        if beside and beside[0].held is not None:
-            found[name] = to_array(beside[0].held)
+        beside = held_beside(place, now)
+        if beside is not None:
+            found[name] = beside
     return found
 
 

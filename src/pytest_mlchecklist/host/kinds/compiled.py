@@ -142,9 +142,7 @@ def _changed(before: Mapping[str, str], loaded: Loaded) -> list[str]:
 
 
 def _torch_step(way: Any, task: Any, loaded: Loaded, values: Mapping[str, Any]) -> dict[str, Any]:
-    torch: Any = sys.modules["torch"]
-    size = len(values["x"])
-    asked = {**values, "epochs": 1, "batch_size": size}
+    asked = {**values, "epochs": 1, "batch_size": len(values["x"])}
 
     def once() -> np.ndarray:
         diary = Diary(outputs=[])
@@ -160,26 +158,32 @@ def _torch_step(way: Any, task: Any, loaded: Loaded, values: Mapping[str, Any]) 
     first = once()
     changed = _changed(kept, loaded)
     record = {"begun": np.append(values["weight"], values["bias"]), "plain": first, "compiled": once()}
+    try:
+        _trace(way, task, values)
+    except Exception as problem:  # noqa: BLE001 - it is what is asked for
+        return {**record, "error": first_words(problem), "traces": 1, "changed": changed}
+    return {**record, "error": "", "traces": 1, "changed": changed}
+
+
+def _trace(way: Any, task: Any, values: Mapping[str, Any]) -> None:
+    """Run a step on tensors without numbers, as torch.export does: a branch on a value raises."""
+    torch: Any = sys.modules["torch"]
+    size = len(values["x"])
     mode = torch._subclasses.fake_tensor.FakeTensorMode(  # noqa: SLF001 - torch.export uses it under no other name
         shape_env=torch.fx.experimental.symbolic_shapes.ShapeEnv(), allow_non_fake_inputs=True
     )
-    error = ""
-    try:
-        with mode:
-            rows = torch.zeros(size, len(values["weight"]))
-            model = torch.nn.Linear(len(values["weight"]), 1)
-            targets = task.targets(np.zeros(size))
-            loss = getattr(torch.nn, task.criterion)()
-            head = _Head(torch, model, task)
-            optimizer = torch.optim.SGD(head.parameters(), lr=0.125)
-            given = {"model": head, "x": rows, "y": targets, "batch": (rows, targets), "loss_function": loss,
-                     "optimizer": optimizer, "lr": 0.125, "epochs": 1, "batch_size": size,
-                     "loader": [(rows, targets)],
-                     "device": torch.device("cpu")}  # fmt: skip
-            way.start(given)
-    except Exception as problem:  # noqa: BLE001 - it is what is asked for
-        error = first_words(problem)
-    return {**record, "error": error, "traces": 1, "changed": changed}
+    with mode:
+        rows = torch.zeros(size, len(values["weight"]))
+        model = torch.nn.Linear(len(values["weight"]), 1)
+        targets = task.targets(np.zeros(size))
+        loss = getattr(torch.nn, task.criterion)()
+        head = _Head(torch, model, task)
+        optimizer = torch.optim.SGD(head.parameters(), lr=0.125)
+        given = {"model": head, "x": rows, "y": targets, "batch": (rows, targets), "loss_function": loss,
+                 "optimizer": optimizer, "lr": 0.125, "epochs": 1, "batch_size": size,
+                 "loader": [(rows, targets)],
+                 "device": torch.device("cpu")}  # fmt: skip
+        way.start(given)
 
 
 def _Head(torch: Any, linear: Any, task: Any) -> Any:  # noqa: N802 - it makes a module

@@ -47,6 +47,9 @@ DEPTH, WIDTH, ROWS = 110, 32, 8
 WIDE = (1024, 2048, 4096)
 ENOUGH = 100e6
 MOST_LAYERS = 10_000
+_SIZES = {
+    "in": WIDTH, "out": WIDTH, "size": WIDTH, "heads": 2, "dropout": 0.0, "window": 3, "layers": DEPTH,
+}  # fmt: skip
 _DEPTHS = re.compile(r"depth|layer|block|^n$|^l$|stack|repeat|resblock")
 _WIDTHS = re.compile(
     r"width|hid|dim|units|channels|features|neurons|size|model|filters|planes|^d$|^h$|^w$|^c$"
@@ -191,32 +194,24 @@ def open_convention(loaded: Loaded, signature: Signature) -> DeepConvention:
     raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter_for(signature))
 
 
+def _widths(items: Sequence[inspect.Parameter], depths: Sequence[str]) -> list[str]:
+    """Return the arguments that may say how wide a layer is, those of the whole network last."""
+    found = [
+        i.name for i in items if _WIDTHS.search(plain(i.name)) and i.name not in depths and _is_number(i)
+    ]
+    return sorted(found, key=lambda name: role_of(name) in ("in", "out"))
+
+
 def _builders(value: Any) -> Iterator[Builder]:
     if not inspect.isclass(value) and not inspect.isroutine(value):
         yield Builder(Making({}), is_ready=True)
         return
     items = parameters_of_any(value)
     needed = [item.name for item in items if item.default is item.empty]
-    lists = [
-        name
-        for name in needed
-        if plain(name) in ALL_SIZES and plain(name) not in ("layers", "units", "neurons")
-    ]
+    lists = [name for name in needed if plain(name) in ALL_SIZES - {"layers", "units", "neurons"}]
     depths = [i.name for i in items if _DEPTHS.search(plain(i.name)) and _is_number(i)]
-    widths = [
-        i.name for i in items if _WIDTHS.search(plain(i.name)) and i.name not in depths and _is_number(i)
-    ]
-    widths.sort(key=lambda name: role_of(name) in ("in", "out"))
-    sizes = {
-        "in": WIDTH,
-        "out": WIDTH,
-        "size": WIDTH,
-        "heads": 2,
-        "dropout": 0.0,
-        "window": 3,
-        "layers": DEPTH,
-    }
-    for making in makings(value, sizes):
+    widths = _widths(items, depths)
+    for making in makings(value, _SIZES):
         for name in lists:
             rest = {key: held for key, held in making.given.items() if key != name}
             yield Builder(Making(rest), depth=name, width=name, sizes=name)

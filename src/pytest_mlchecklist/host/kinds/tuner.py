@@ -287,25 +287,32 @@ def open_convention(loaded: Loaded, signature: Signature) -> TunerConvention:
         )
         raise CannotRun(message, adapter=adapter)
     importlib.import_module("torch.optim")
-    values = {"seed": 0, "classes": 3, "steps": 1, "layers": 1}
     tried: list[str] = []
-    without_rates: TunerConvention | None = None
     try:
-        for convention in _conventions(loaded, does):
-            try:
-                convention.open(values)
-            except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
-                tried.append(f"{convention.text}, {convention.shape.text}: {first_words(error)}")
-                continue
-            if convention.facts.get("rates", True):
-                return convention
-            without_rates = without_rates or convention
+        fitting = list(_until_rates(_conventions(loaded, does), tried))
     except NoMatch as error:
         message = f"{loaded.name} can't be called as {signature.part}: {error}"
         raise CannotRun(message, tried, adapter) from error
-    if without_rates is not None:
-        return without_rates
-    raise could_not_call(loaded.name, tried, otherwise="it takes no pretrained model", adapter=adapter)
+    if not fitting:
+        raise could_not_call(loaded.name, tried, otherwise="it takes no pretrained model", adapter=adapter)
+    return fitting[-1] if _tells_rates(fitting[-1]) else fitting[0]
+
+
+def _until_rates(conventions: Iterator[TunerConvention], tried: list[str]) -> Iterator[TunerConvention]:
+    """Yield the conventions that fit, up to the first that tells the rates; say of the others why not."""
+    for convention in conventions:
+        try:
+            convention.open({"seed": 0, "classes": 3, "steps": 1, "layers": 1})
+        except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
+            tried.append(f"{convention.text}, {convention.shape.text}: {first_words(error)}")
+            continue
+        yield convention
+        if _tells_rates(convention):
+            return
+
+
+def _tells_rates(convention: TunerConvention) -> bool:
+    return bool(convention.facts.get("rates", True))
 
 
 def _conventions(loaded: Loaded, does: str) -> Iterator[TunerConvention]:

@@ -18,7 +18,7 @@ from ..results import ArrayResult
 from ..slots import slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..slots import Slot
 
@@ -26,6 +26,7 @@ BACKWARDS = ("backward", "backward_pass", "backward_propagation", "backprop", "b
 RATES = {"lr", "learningrate", "eta", "alpha", "stepsize"}
 RATE = 1.0
 _MANGLED = re.compile(r"^_[A-Za-z0-9]+(?=__)")
+_GRADIENT = re.compile(r"grad|delta|^d[wb]\d*$")
 BESIDE = {"grad", "grads", "gradients", "gradient", "derivatives"}
 """Mappings that hold the gradients of weights under the weights' own names."""
 
@@ -165,10 +166,17 @@ def _left_in(source: Any, instance: Any, before: Mapping[str, np.ndarray]) -> di
 
 def held_beside(slot: Slot, found: Mapping[str, Slot]) -> np.ndarray | None:
     """Return the gradient of what lies in a slot, where the object keeps it under a name that says so."""
+    alike = [one for one in found.values() if one.shape == slot.shape]
     words = gradient_words(slot.text)
-    alike = (one for one in found.values() if one.shape == slot.shape and means_gradient(one.text, words))
-    beside = next(alike, None)
-    return None if beside is None or beside.held is None else to_array(beside.held)
+    named = [one for one in alike if means_gradient(one.text, words)] or _only_gradient(slot, alike)
+    return None if not named or named[0].held is None else to_array(named[0].held)
+
+
+def _only_gradient(slot: Slot, alike: Sequence[Slot]) -> list[Slot]:
+    """Return the one gradient of this shape, where no other array has it, such as `grad_w` of `w_mat`."""
+    found = [one for one in alike if _GRADIENT.search(_steps(one.text)[-1])]
+    others = {one.text for one in alike} - {one.text for one in found}
+    return found if len(found) == 1 and others == {slot.text} else []
 
 
 def gradient_words(text: str) -> set[str]:

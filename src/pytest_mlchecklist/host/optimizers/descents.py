@@ -110,17 +110,7 @@ class Descent:
         taken = taken_from(hyper, self.hyper) | self.fixed
         names = {**self.roles, **{own: own for own in taken}}
         raw = self.function(**arguments(self.function, names, {**values, **taken}))
-        found: dict[int, np.ndarray] = {}
-        for key, piece in enumerate(raw if isinstance(raw, tuple) else [raw]):
-            array = _array(piece)
-            if array is not None and array.shape == first.shape:
-                found[key] = array
-            elif array is not None and array.ndim == first.ndim + 1 and array.shape[1:] == first.shape:
-                found[key] = array[-1]
-        if not found:
-            message = f"gave nothing with the shape {first.shape}"
-            raise ValueError(message)
-        return found
+        return _shaped(raw, first.shape)
 
 
 def whole_traces(loaded: Loaded, signature: Signature) -> Iterator[WholeTrace]:
@@ -156,6 +146,21 @@ def _lacking(hyper: Mapping[str, Any], signature: Signature) -> list[str]:
 
 def _text(loaded: Loaded, hyper: Mapping[str, Any], roles: tuple[str, ...]) -> str:
     return f"{loaded.name}({', '.join([*roles, *hyper])})"
+
+
+def _shaped(raw: Any, shape: tuple[int, ...]) -> dict[int, np.ndarray]:
+    """Return the pieces of this shape, and the last rows of those that are histories of it."""
+    found: dict[int, np.ndarray] = {}
+    for key, piece in enumerate(raw if isinstance(raw, tuple) else [raw]):
+        array = _array(piece)
+        if array is not None and array.shape == shape:
+            found[key] = array
+        elif array is not None and array.ndim == len(shape) + 1 and array.shape[1:] == shape:
+            found[key] = array[-1]
+    if not found:
+        message = f"gave nothing with the shape {shape}"
+        raise ValueError(message)
+    return found
 
 
 def _array(piece: Any) -> np.ndarray | None:

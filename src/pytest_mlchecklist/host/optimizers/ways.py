@@ -93,39 +93,45 @@ def _of_class(
     cls: type, methods: tuple[str, ...], loaded: Loaded, signature: Signature, *, tried: list[str]
 ) -> Iterator[Way]:
     for name in methods:
-        method = getattr(cls, name, None)
-        if not inspect.isfunction(method):
-            continue
-        made = Made(cls, name, signature)
-        own = {item.name for item in named(method)[:1]} if not _is_static(cls, name) else set()
-        roles, hyper = _step_roles(method, signature, own)
-        asked = set(roles.values()) | set(made.roles.values())
-        known = {*roles, *hyper, *own}
-        left = [item for item in named(method) if item.name not in known]
-        states = [item.name for item in left if needed(item) and STATES.match(plain(item.name))]
-        unknown = [item.name for item in left if needed(item) and item.name not in states]
-        if unknown:
-            tried.append(f"{made.text}.{name}: NoMatch: it needs an argument {unknown[0]!r}")
-            continue
-        handed = _HOLDERS & asked or any(hasattr(cls, setup) for setup in SETUPS)
-        if not handed and "gradients" not in asked:
-            tried.append(f"{made.text}.{name}: it takes neither weights nor gradients")
-            continue
-        ways_in = product(
-            forms({**made.roles, **roles}, loaded, cls), first_states(states, method, loaded, roles)
+        if inspect.isfunction(getattr(cls, name, None)):
+            yield from _of_method(Made(cls, name, signature), loaded, tried)
+
+
+def _of_method(made: Made, loaded: Loaded, tried: list[str]) -> Iterator[Way]:
+    cls, name, signature = made.cls, made.method, made.signature
+    method = getattr(cls, name)
+    own = {item.name for item in named(method)[:1]} if not _is_static(cls, name) else set()
+    roles, hyper = _step_roles(method, signature, own)
+    left = [item for item in named(method) if item.name not in {*roles, *hyper, *own}]
+    states = [item.name for item in left if needed(item) and STATES.match(plain(item.name))]
+    unknown = [item.name for item in left if needed(item) and item.name not in states]
+    if problem := _what_is_missing(made, roles, unknown):
+        tried.append(f"{made.text}.{name}: {problem}")
+        return
+    ways_in = product(
+        forms({**made.roles, **roles}, loaded, cls), first_states(states, method, loaded, roles)
+    )
+    for form, initial in ways_in:
+        yield Way(
+            f"{made.text}.{name}({', '.join([*roles, *states, *hyper])})",
+            form,
+            Made(cls, name, signature),
+            states=initial,
+            keyed="key" in roles.values() or ("layer" in roles.values() and _is_single(form)),
+            roles={**roles, **{name: name for name in states}},
+            hyper=hyper,
+            fixed=switches(method, signature),
+            is_single=_is_single(form),
         )
-        for form, initial in ways_in:
-            yield Way(
-                f"{made.text}.{name}({', '.join([*roles, *states, *hyper])})",
-                form,
-                Made(cls, name, signature),
-                states=initial,
-                keyed="key" in roles.values() or ("layer" in roles.values() and _is_single(form)),
-                roles={**roles, **{name: name for name in states}},
-                hyper=hyper,
-                fixed=switches(method, signature),
-                is_single=_is_single(form),
-            )
+
+
+def _what_is_missing(made: Made, roles: Mapping[str, str], unknown: list[str]) -> str:
+    """Return why a method can't be asked for a step, or ''."""
+    if unknown:
+        return f"NoMatch: it needs an argument {unknown[0]!r}"
+    asked = {*roles.values(), *made.roles.values()}
+    handed = _HOLDERS & asked or any(hasattr(made.cls, setup) for setup in SETUPS)
+    return "" if handed or "gradients" in asked else "it takes neither weights nor gradients"
 
 
 def lacking(way: Way, signature: Signature) -> list[str]:

@@ -80,14 +80,17 @@ class ArrayLoop:
         ):
             message = "the weight or the bias that it leaves is the one that it was given"
             raise Misfit(message)
+        self.facts = self._facts()
+
+    def _facts(self) -> dict[str, Any]:
         fixed: dict[str, Any] = {"loss": self._loss()}
         if not self._keeps_order():
             fixed["batch_size"] = WHOLE
         if "lr" not in self.way.roles:
             fixed["lr"] = None
         repeated = "" if "epochs" in self.way.roles else "epochs"
-        self.facts = {"start": "given", "fixed": fixed, "lacks": sorted(fixed), "asks": [],
-                      "repeated": repeated, "framework": self.backend.NAME}  # fmt: skip
+        return {"start": "given", "fixed": fixed, "lacks": sorted(fixed), "asks": [],
+                "repeated": repeated, "framework": self.backend.NAME}  # fmt: skip
 
     def _keeps_order(self) -> bool:
         """Return whether its batches keep the order of the rows: two may change places within one only."""

@@ -75,8 +75,13 @@ def make_model(parameters: np.ndarray, task: Task, diary: Diary, *, normalises: 
         diary: Where it notes what it sees.
         normalises: Whether a BatchNorm comes first.
     """
+    model = _model_class(len(parameters) - 1, task, diary, normalises=normalises)().float()
+    set_parameters(model, parameters)
+    return model
+
+
+def _model_class(features: int, task: Task, diary: Diary, *, normalises: bool) -> Any:
     torch = sys.modules["torch"]
-    features = len(parameters) - 1
 
     class Model(torch.nn.Module):  # type: ignore[misc, name-defined]
         """One linear layer."""
@@ -95,9 +100,7 @@ def make_model(parameters: np.ndarray, task: Task, diary: Diary, *, normalises: 
                 diary.outputs.append(diary.output)
             return diary.output
 
-    model = Model().float()
-    set_parameters(model, parameters)
-    return model
+    return Model
 
 
 def _enter(diary: Diary, model: Any, numbers: Any, z: Any) -> None:

@@ -85,12 +85,15 @@ class OwnModel:
         self._refuse_no_loop(inputs, subject)
         if strictly:
             self._refuse_mixed_rows(inputs, subject)
+        self.facts = self._facts(inputs, subject)
+
+    def _facts(self, inputs: Mapping[str, Any], subject: Any) -> dict[str, Any]:
         roles, fixed = self.way.roles, dict[str, Any](loss="squared error")
         fixed |= {name: None for name in ("epochs", "lr") if name not in roles}
         outputs = self._outputs(subject, inputs["x"])
         uses_torch = self.backend.NAME == torch_tensors.NAME
         is_continuous = bool(np.any(outputs != np.round(outputs)))
-        self.facts = {
+        return {
             "start": "own", "fixed": fixed, "lacks": sorted(fixed), "asks": [], "repeated": "",
             "continuous": is_continuous, "framework": self.backend.NAME,
             "plain": not (_OTHER_LOSSES if uses_torch else _OTHER_STEPS).search(self.way.source),

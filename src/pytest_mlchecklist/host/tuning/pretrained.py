@@ -37,18 +37,25 @@ class Shape:
 
 def build(shape: Shape) -> Any:
     """Return a new model of this shape, with random weights and statistics that stand for pretrained ones."""
+    model = _pretrained(shape)()
+    _as_if_trained(model)
+    return model
+
+
+def _block(nn: Any, inputs: int, outputs: int) -> Any:
+    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, padding=1), nn.BatchNorm2d(outputs), nn.ReLU())
+
+
+def _pretrained(shape: Shape) -> Any:
     torch = sys.modules["torch"]
     nn = torch.nn
-
-    def block(inputs: int, outputs: int) -> Any:
-        return nn.Sequential(nn.Conv2d(inputs, outputs, 3, padding=1), nn.BatchNorm2d(outputs), nn.ReLU())
 
     class Pretrained(nn.Module):  # type: ignore[misc, name-defined]
         """Four blocks of convolutions, a pooling, and a head."""
 
         def __init__(self) -> None:
             super().__init__()
-            blocks = [block(3, 4), block(4, 4), block(4, FEATURES), block(FEATURES, FEATURES)]
+            blocks = [_block(nn, *sizes) for sizes in ((3, 4), (4, 4), (4, FEATURES), (FEATURES, FEATURES))]
             names = [f"layer{number}" for number in range(1, 5)]
             if shape.body:
                 setattr(self, shape.body, nn.Sequential(*blocks))
@@ -68,9 +75,7 @@ def build(shape: Shape) -> Any:
             x = x if shape.maps else torch.flatten(x, 1)
             return getattr(self, shape.head)(x) if shape.head else x
 
-    model = Pretrained()
-    _as_if_trained(model)
-    return model
+    return Pretrained
 
 
 def _as_if_trained(model: Any) -> None:
