@@ -45,6 +45,7 @@ from pytest_mlchecklist.hosting import look_up
 from pytest_mlchecklist.projects import held_out
 from pytest_mlchecklist.scratch import fresh_file, fresh_folder
 from pytest_mlchecklist.skill import AllOf, AnyOf
+from pytest_mlchecklist.slopes import sloping
 from pytest_mlchecklist.strategies import exact
 from pytest_mlchecklist.wording import shown
 
@@ -103,6 +104,7 @@ __all__ = [
     "search",
     "shown",
     "skill",
+    "sloping",
     "splitter",
     "stateful",
     "trainer",

@@ -7,8 +7,6 @@ Next step: Train one small model on data with a few wild outliers, once with the
 once with a Huber loss, and compare what it has learnt.
 """
 
-from itertools import product
-
 import numpy as np
 
 from pytest_mlchecklist.api import (
@@ -17,7 +15,6 @@ from pytest_mlchecklist.api import (
     Int,
     LearnerError,
     OneOf,
-    Unavailable,
     all_of,
     any_of,
     assert_close,
@@ -26,6 +23,7 @@ from pytest_mlchecklist.api import (
     function,
     shown,
     skill,
+    sloping,
 )
 
 TRUE = """
@@ -37,7 +35,6 @@ PREDICTED = """
     outputs probs probabilities prob p a al y_proba x inputs input z softmax_output y_score estimate h
 """
 ROLES = {"target": TRUE.split(), "prediction": PREDICTED.split()}
-UPHILL = "the gradient has the wrong sign"
 LOSS = Float["each"]
 """One number for the batch, or one for each example: the shapes of the references say which."""
 
@@ -58,101 +55,6 @@ def reducing(each):
 def complete(part, inputs):
     """The arguments, with the defaults of those that are not given."""
     return {item.name: item.default for item in part.part.contract.arguments if item.optional} | inputs
-
-
-def sloping(by, inner=None, fused=""):
-    """Return what adds the check of a loss's own gradient: it is the slope of what the code computes.
-
-    Args:
-        by: The argument by which it differentiates.
-        inner: Makes of a slope by this argument, and of the argument, the slope by what is read in its place.
-        fused: What is read in its place by code that gives its gradient by that, whatever goes in.
-    """
-
-    def add(part):
-        @part.check(examples=15, hint="Differentiate the formula by hand, then compare at this input.")
-        def has_the_right_gradient(code, **inputs):
-            """Its own gradient, where it has one, is the slope of its curve, as a mean or as a sum."""
-            try:
-                came = np.asarray(code.gradient(**inputs))
-            except Unavailable:
-                code.note("no gradient of its own was found, so none was compared")
-                return
-            slope, bends = slope_of(code.reference, by, inputs)
-            rights = {"": slope}
-            if inner is not None and not np.array_equal(code.as_read({by: inputs[by]})[by], inputs[by]):
-                rights = {"": inner(slope, inputs[by])}
-            elif fused:
-                rights[f"its gradient is that by {fused}"] = inner(slope, inputs[by])
-            compare_slopes(code, came, rights, bends)
-
-        def gradient(**inputs):
-            return slope_of(part.part.reference, by, inputs)[0]
-
-        part.operation(gradient)
-        part.mistake(UPHILL, operation="gradient")(lambda **inputs: -gradient(**inputs))
-        return part
-
-    return add
-
-
-STEP = 1e-6
-
-
-def slope_of(loss, by, inputs):
-    """The slope of the sum of a loss by one argument, and where it has none, as it bends there."""
-    at = np.asarray(inputs[by], dtype=float)
-    slope, bends = np.zeros(at.shape), np.zeros(at.shape, dtype=bool)
-    for place in np.ndindex(at.shape):
-        moved = (at + move * (np.arange(at.size).reshape(at.shape) == np.ravel_multi_index(place, at.shape))
-                 for move in (-STEP, 0, STEP))  # fmt: skip
-        low, here, high = (float(np.sum(loss(**inputs | {by: one}))) for one in moved)
-        slope[place] = (high - low) / (2 * STEP)
-        bends[place] = abs(high - 2 * here + low) > 1e-2 * STEP * (1 + abs(slope[place]))
-    return slope, bends
-
-
-SHARED = (
-    "",
-    "its gradient is summed where its value is averaged",
-    "its gradient is averaged where its value is not",
-)
-FACTORS = {"": 1.0, "its gradient is twice the slope of its value": 2.0,
-           "its gradient is half the slope of its value": 0.5}  # fmt: skip
-
-
-def compare_slopes(code, came, rights, bends):
-    """Fail where a gradient is none of these, nor summed or averaged, nor twice or half as steep."""
-    shares = list(zip(SHARED, shares_of(bends), strict=True))
-    told = (
-        (fused, shared, steeper)
-        for (fused, right), (shared, share), (steeper, factor) in product(
-            rights.items(), shares, FACTORS.items()
-        )
-        if is_near(came, right * share * factor, bends)
-    )
-    found = next(told, None)
-    turned = any(is_near(-came, right * share, bends) for right in rights.values() for _, share in shares)
-    assert_that(
-        found is not None,
-        came=f"the gradient {shown(came)}",
-        expected=shown(rights[""]),
-        mistake=UPHILL if turned else "",
-    )
-    # Of one, two or four examples a number and a factor of two are the same.
-    for note in filter(None, found[:1] if len(bends) in (1, 2, 4) else found):
-        code.note(note)
-
-
-def shares_of(bends):
-    """By which numbers a gradient may differ that is summed, or averaged, where its value is not."""
-    return 1.0, float(len(bends)), 1.0 / len(bends)
-
-
-def is_near(came, right, bends):
-    """Whether a gradient is right wherever there is one; rounding and a small number of a library apart."""
-    error = 1e-5 + 1e-3 * float(np.max(np.abs(right[~bends]), initial=0))
-    return came.shape == right.shape and bool(np.all(np.abs(came - right)[~bends] <= error))
 
 
 def of_a_sigmoid(slope, shares):
