@@ -86,6 +86,7 @@ __all__ = [
     "fresh_folder",
     "function",
     "held_out",
+    "keeper",
     "kind",
     "language_model",
     "layer",
@@ -127,6 +128,7 @@ language_model = kind("language_model")
 reconstructor = kind("reconstructor")
 sampled = kind("sampled")
 word_vectors = kind("word_vectors")
+keeper = kind("keeper")
 loader = kind("loader", laws.OF_LOADERS)
 optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 pipeline = kind("pipeline")
