@@ -105,7 +105,7 @@ def set_mode(instance: Any, *, training: bool) -> str:
 
 
 def _frozen(instance: Any, *, training: bool) -> str:
-    """Freeze or unfreeze a layer that reads in its forward pass whether it may learn: that is its mode then."""
+    """Freeze or unfreeze a layer whose forward pass reads whether it may learn: that is its mode then."""
     held = getattr(instance, "__dict__", {}).get(FREEZES)
     passes = (getattr(type(instance), name, None) for name in PASSES)
     reads = any(FREEZES in one.__code__.co_names for one in passes if inspect.isfunction(one))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def written_rate(method: Callable[..., Any]) -> float:
-    """Return the one number by which a method multiplies what it subtracts from weights; 1 where there is none.
+    """Return the one number by which a method multiplies what it subtracts from weights; 1 for none.
 
     Its name may stand for the number, in the method or in its file.
     """
@@ -43,9 +43,10 @@ def _assigned(tree: ast.AST) -> Iterator[tuple[str, float]]:
     """Yield the rates that get a number in the method."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-            for target in node.targets:
-                if isinstance(target, ast.Name) and _is_rate(target.id):
-                    yield target.id, float(node.value.value)
+            number = node.value.value
+            named = [item.id for item in node.targets if isinstance(item, ast.Name) and _is_rate(item.id)]
+            if isinstance(number, float):
+                yield from ((name, number) for name in named)
 
 
 def _updates(tree: ast.AST) -> Iterator[ast.expr]:
