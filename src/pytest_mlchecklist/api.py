@@ -45,6 +45,7 @@ from pytest_mlchecklist.hosting import look_up
 from pytest_mlchecklist.projects import held_out
 from pytest_mlchecklist.scratch import fresh_file, fresh_folder
 from pytest_mlchecklist.skill import AllOf, AnyOf
+from pytest_mlchecklist.slopes import sloping
 from pytest_mlchecklist.strategies import exact
 from pytest_mlchecklist.wording import shown
 
@@ -85,6 +86,7 @@ __all__ = [
     "fresh_folder",
     "function",
     "held_out",
+    "keeper",
     "kind",
     "language_model",
     "layer",
@@ -103,6 +105,7 @@ __all__ = [
     "search",
     "shown",
     "skill",
+    "sloping",
     "splitter",
     "stateful",
     "trainer",
@@ -125,6 +128,7 @@ language_model = kind("language_model")
 reconstructor = kind("reconstructor")
 sampled = kind("sampled")
 word_vectors = kind("word_vectors")
+keeper = kind("keeper")
 loader = kind("loader", laws.OF_LOADERS)
 optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 pipeline = kind("pipeline")

@@ -71,3 +71,16 @@ def test_what_comes_one_by_one_is_an_array(tmp_path: Path) -> None:
     assert "called as f(a), on NumPy arrays" == _described(
         tmp_path, "swapped", "def f(a):\n    return zip(*a)\n"
     )
+
+
+def test_one_number_in_an_array_is_a_number(tmp_path: Path) -> None:
+    """Code for one row may give its number as (1, 1) or (1,), as a product of matrices does."""
+    for body in ("np.dot(t, p.T) / t.shape[1]", "np.sum(t == p, axis=1) / t.shape[1]"):
+        came = _described(tmp_path, "share", f"def f(t, p):\n    return {body}\n")
+        assert "called as f(t, p), on NumPy arrays, vectors as (1, n)" == came
+
+
+def test_an_array_of_one_for_each_row_is_no_number(tmp_path: Path) -> None:
+    """What a whole row gives as one example is an answer for each example, as on plain vectors."""
+    text = "def f(t, p):\n    return np.array([np.mean(a == b) for a, b in zip(t, p)])\n"
+    assert "called as f(t, p), on NumPy arrays" == _described(tmp_path, "share", text)

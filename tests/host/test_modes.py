@@ -53,6 +53,26 @@ class WithMethods:
         self.now = False
 
 
+class Frozen:
+    """Where it may not learn, it does not look at the batch."""
+
+    def __init__(self):
+        self.trainable = True
+
+    def forward(self, x):
+        return x - x.mean() if self.trainable else x
+
+
+class Weights:
+    """Whether it may learn does not matter on its way forward."""
+
+    def __init__(self):
+        self.trainable = True
+
+    def forward(self, x):
+        return x
+
+
 class Trainer:
     """Its `train` wants data: that is something else."""
 
@@ -88,6 +108,7 @@ def test_the_default_is_that_of_the_learner():
         (Inverse, "deterministic", {True: False, False: True}),
         (Named, "mode", {True: "train", False: "test"}),
         (WithMethods, "now", {True: True, False: False}),
+        (Frozen, "trainable", {True: True, False: False}),
     ],
 )
 def test_an_object_is_put_into_a_mode(cls, attribute, values):
@@ -98,7 +119,7 @@ def test_an_object_is_put_into_a_mode(cls, attribute, values):
         assert expected == getattr(instance, attribute)
 
 
-@pytest.mark.parametrize("instance", [Trainer(), object()])
+@pytest.mark.parametrize("instance", [Trainer(), Weights(), object()])
 def test_an_object_without_modes_has_none(instance):
     """Nothing is said of what has no such thing."""
     assert not set_mode(instance, training=True)

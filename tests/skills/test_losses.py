@@ -25,6 +25,18 @@ NOTES = {
     ("triplet", "right_functions.py", "triplet_loss"): [
         "this is the sum of the triplet loss of squared distances"
     ],
+    ("multiclass_hinge", "right_torch_families.py", "CrammerSinger"): [
+        "this is the multi-class hinge of the worst class alone (Crammer and Singer 2001)"
+    ],
+    ("multiclass_focal", "right_families.py", "categorical_focal_loss"): [
+        "this is the multi-class focal loss with a weight of a quarter"
+    ],
+    ("info_nce", "right_torch_families.py", "ClipLoss"): [
+        "this is the symmetric InfoNCE, as in CLIP (Radford et al. 2021)"
+    ],
+    ("info_nce", "right_families.py", "nt_xent"): [
+        "this is the NT-Xent, the InfoNCE of all views (Chen et al. 2020)"
+    ],
     ("kl", "right_torch.py", "kl_of_logs"): ["its log_q is logarithms of shares"],
 }
 SLOPES = [
@@ -97,6 +109,18 @@ FUNCTIONAL: dict[str, tuple[dict[str, Any], str, Callable[..., Any]]] = {
         "anchor",
         lambda f, anchor, positive, negative, margin: f.triplet_margin_loss(
             anchor, positive, negative, margin, eps=0
+        ),
+    ),
+    "multiclass_hinge": (
+        {"prediction": SCORES, "target": OWN},
+        "prediction",
+        lambda f, prediction, target: 3 * f.multi_margin_loss(prediction, target),  # it averages the classes
+    ),
+    "info_nce": (
+        {"one": FAR[0], "other": FAR[1], "temperature": 0.5},
+        "one",
+        lambda f, one, other, temperature: f.cross_entropy(
+            f.normalize(one) @ f.normalize(other).T / temperature, one.new_tensor(range(6)).long()
         ),
     ),
     "kl": ({"p": ROWS[0], "q": ROWS[1]}, "q", lambda f, p, q: f.kl_div(q.log(), p, reduction="batchmean")),

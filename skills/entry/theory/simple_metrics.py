@@ -21,6 +21,7 @@ from pytest_mlchecklist.api import (
     function,
     shown,
     skill,
+    sloping,
 )
 
 # A bare `y` is the target beside `y_hat`, and the prediction beside `t`: it tells nothing.
@@ -146,12 +147,15 @@ MEAN_SQUARED_ERROR_NAMES = """
 """
 
 
+# It is a score and a loss: where it has a gradient of its own, that must lead downhill.
+@sloping("prediction", trains=False)
 @function(
     names=MEAN_SQUARED_ERROR_NAMES.split(),
     spelled=SPELLED,
     interchangeable=ROLES,
     forms=["columns", "rows"],
     attributes={"": ["value", "loss"]},
+    differentiates="prediction",
 )
 def mean_squared_error(target: Float["n"], prediction: Float["n"]) -> Float[""]:
     """The mean of the squares of what lies between target and prediction."""

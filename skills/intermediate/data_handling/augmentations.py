@@ -6,6 +6,8 @@ against overfitting than many a clever trick.
 Next step: Show twenty variations of one example side by side, and look for any that says something else.
 """
 
+from functools import cache
+
 import numpy as np
 
 from pytest_mlchecklist.api import (
@@ -333,14 +335,14 @@ ROTATION_NAMES = """
     RandomRotate RandomRotate90 random_rotate90
 """
 DEGREES = ["max_angle", "angle", "max_degrees", "angle_range", "rotation_range", "max_deg", "limit"]
-SIDE, WIDE = 17, 2.0
+SIDE, WIDE = 33, 2.0
 
 
 def _spots(angle):
     """Return two soft spots, a bright one and a dark one, turned about the middle by an angle in degrees."""
     rows, columns = np.indices((SIDE, SIDE)) - SIDE // 2
     found = 0
-    for brightness, radius, at in ((200, 5, 0), (90, 4, 100)):
+    for brightness, radius, at in ((200, 12, 0), (90, 10, 100)):
         where = np.deg2rad(at + angle)
         far = (rows - radius * np.sin(where)) ** 2 + (columns - radius * np.cos(where)) ** 2
         found = found + brightness * np.exp(-far / (2 * WIDE**2))
@@ -379,8 +381,9 @@ def turns_about_the_middle(random_rotation, seed):
         assert_that(likeness > ALIKE, came=came_text, expected=expected, mistake=NOT_TURNED)
 
 
-# Right ones come to 0.97, and to 0.94 in a larger frame; mirrored ones to 0.78, shifted ones to 0.92 at most.
-ALIKE = 0.93
+# Right ones come to 0.98, to 0.965 in a larger frame, and to 0.959 where pixels are cut off and not rounded;
+# mirrored ones to 0.81, those that are a pixel beside to 0.936 at most.
+ALIKE = 0.95
 
 
 def _angle(came):
@@ -388,9 +391,14 @@ def _angle(came):
     grey = _middle(np.asarray(came, dtype=float))
     if grey is None:
         return 0, 0.0
-    likeness = {angle: _likeness(grey, _spots(angle)[..., 0]) for angle in range(-180, 180, 3)}
+    likeness = {angle: _likeness(grey, _turned_spots(angle)) for angle in range(-180, 180, 3)}
     best = max(likeness, key=likeness.__getitem__)
     return best, likeness[best]
+
+
+@cache
+def _turned_spots(angle):
+    return _spots(angle)[..., 0]
 
 
 def _middle(came):
@@ -420,11 +428,15 @@ def turns_no_further_than_asked(random_rotation, seed):
     assert_that(furthest <= 45, came=f"{furthest} degrees", expected="at most 40", mistake=TOO_FAR)
 
 
-# One of four angles comes sixty times in a row with a probability of 4^-59.
+# One of four angles comes 24 times in a row with a probability of 4^-23 = 1e-14.
 @random_rotation.check(hint="Draw a new angle for each call.", examples=1)
 def turns_by_different_angles(random_rotation, seed):
     """The angle is drawn anew each time."""
-    _assert_varied(random_rotation, 60, image=_spots(0), degrees=40, seed=seed)
+    came = [_angle(one) for one in _many(random_rotation, 24, image=_spots(0), degrees=40, seed=seed)]
+    angles = [angle for angle, likeness in came if likeness > ALIKE]
+    if len(angles) == len(came):  # what is no picture turned has a check of its own
+        text = f"the angle {angles[0]} each time"
+        assert_that(len({*angles}) > 1, came=text, expected="different angles", mistake=ALWAYS)
 
 
 @random_rotation.check(hint="Work on a copy.", examples=3)
@@ -758,10 +770,9 @@ def _of_labels(labels, expected, y, found):
     if labels is None:
         return ""
     exchanged = np.array([(1 - s) * y[at] + s * y[other] for at, (other, s, _) in enumerate(found)])
-    for name, wrong in ((LABELS_KEPT, y), (OTHER_SHARE, exchanged)):
-        if np.abs(labels - wrong).max() < NEAR:
-            return name
-    return OTHER_ROWS
+    away = {LABELS_KEPT: np.abs(labels - y).max(), OTHER_SHARE: np.abs(labels - exchanged).max()}
+    nearest = min(away, key=away.__getitem__)  # where a share is next to nothing, both may be near
+    return nearest if away[nearest] < NEAR else OTHER_ROWS
 
 
 # Six rows meet themselves in one of four calls, all of them, with a probability of 1 / 720^4 = 4e-12.

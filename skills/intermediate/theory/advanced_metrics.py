@@ -15,6 +15,7 @@ from pytest_mlchecklist.api import (
     Int,
     LearnerError,
     OneOf,
+    Pieces,
     all_of,
     any_of,
     assert_close,
@@ -22,6 +23,7 @@ from pytest_mlchecklist.api import (
     assert_that,
     exact,
     function,
+    keeper,
     shown,
     skill,
 )
@@ -1056,6 +1058,141 @@ def mixed_bases(probabilities):
 @perplexity.mistake("for each token a perplexity is given, without taking the mean")
 def of_each_token(probabilities):
     return 1 / probabilities
+
+
+GUESSED_LABELS = Int["n"].between(0, 9)
+BOTH_COLUMNS = Pieces(prediction=Int["n"], target=Int["n"])
+SAVE_NAMES = """
+    save_preds save_predictions_and_labels save_results write_predictions store_predictions dump_predictions
+    export_predictions save_outputs save_evaluation write_preds predictions_to_csv save_preds_and_targets
+"""
+LOAD_NAMES = """
+    load_preds load_predictions_and_labels load_results read_predictions restore_predictions load_outputs
+    import_predictions load_evaluation read_preds predictions_from_csv load_preds_and_targets
+"""
+
+
+def keeping(part):
+    """Add what holds for what writes predictions, and for what reads them."""
+
+    @part.check(examples=10, hint="Compare what you wrote, line by line, with what you read again.")
+    def brings_back_every_prediction(code, prediction, target):
+        """Read again, predictions and truth are those that were written: any score can be had anew."""
+        came = code(prediction, target)
+        assert_equal(_numbers(came["target"]), target, what="truth")
+        assert_equal(_numbers(came["prediction"]), prediction, what="predictions")
+
+    @part.check(
+        examples=3,
+        hint="Write to the place that the caller names.",
+        reveals="it always writes to the same place",
+    )
+    def keeps_two_runs_apart(code, prediction, target):
+        """Predictions that are written under another name leave the first ones as they were."""
+        if not code.facts.get("has_place", True):
+            code.note("it is not told where to write")
+            return
+        came = code.side_by_side(prediction, target, other=prediction + 1)
+        alone = code(prediction, target)
+        assert_equal(came["prediction"], alone["prediction"], what="the first predictions")
+
+    @part.check(examples=2, hint="Is anything written at all?", reveals="nothing is written to disk")
+    def writes_a_file(code, prediction, target):
+        """There is a file that was not there before."""
+        assert_that(
+            bool(code.files(prediction, target)), came="no file in the folder", expected="at least one"
+        )
+
+    @part.check(
+        severity="remark",
+        examples=5,
+        hint="How many digits does a score need, so that no two become the same?",
+    )
+    def keeps_the_digits_of_scores(code, scores: Float["n"].between(0, 1)):
+        """Scores come back with their digits."""
+        came = code(scores, (scores > 0.5).astype(int))
+        assert_close(_numbers(came["prediction"]), scores, relative=1e-6)
+
+    @part.check(severity="remark", examples=1, hint="Let the error pass: nothing is not a prediction.")
+    def misses_its_file(code, prediction, target):
+        """Where there is no file, reading raises an error."""
+        came = code.missing(prediction, target)
+        assert_that(came["raised"] != "", came=f"it {came['gave']}", expected="an error")
+
+    return part
+
+
+def _numbers(column):
+    """A column as it came, or as numbers where these are whole and came as fractions."""
+    numbers = np.asarray(column)
+    is_whole = numbers.dtype.kind == "f" and np.array_equal(numbers, np.round(numbers))
+    return numbers.astype(int) if is_whole else numbers
+
+
+@keeping
+@keeper(side="save", names=SAVE_NAMES.split())
+def save_predictions(prediction: GUESSED_LABELS, target: GUESSED_LABELS) -> BOTH_COLUMNS:
+    """One line for each example, in a table of two columns (RFC 4180)."""
+    return read_again("\n".join(f"{p},{t}" for p, t in zip(prediction, target, strict=True)))
+
+
+def read_again(text):
+    rows = [line.split(",") for line in text.splitlines()]
+    return {"prediction": _column(rows, 0), "target": _column(rows, 1)}
+
+
+def _column(rows, at):
+    numbers = np.array([float(row[at]) for row in rows])
+    return numbers.astype(int) if np.array_equal(numbers, np.round(numbers)) else numbers
+
+
+@keeping
+@keeper(side="load", names=LOAD_NAMES.split())
+def load_predictions(prediction: GUESSED_LABELS, target: GUESSED_LABELS) -> BOTH_COLUMNS:
+    """What was written, whatever the format."""
+    return save_predictions(prediction, target)
+
+
+for _part in (save_predictions, load_predictions):
+
+    @_part.operation
+    def side_by_side(prediction, target, other):
+        """The first of two, when both were written."""
+        return save_predictions(prediction, target)
+
+    @_part.operation
+    def files(prediction, target):
+        """What was written."""
+        return ["predictions.csv"]
+
+    @_part.operation
+    def missing(prediction, target):
+        """What reading does where no file is."""
+        return {"raised": "FileNotFoundError", "gave": ""}
+
+    @_part.mistake("predictions and truth are exchanged on their way")
+    def columns_exchanged(prediction, target):
+        return {"prediction": target, "target": prediction}
+
+    @_part.mistake("the last example is lost")
+    def without_the_last_line(prediction, target):
+        return {"prediction": prediction[:-1], "target": target[:-1]}
+
+    @_part.mistake("they are sorted, each by itself: nothing tells which belong together")
+    def sorted_apart(prediction, target):
+        return {"prediction": np.sort(prediction), "target": np.sort(target)}
+
+    @_part.mistake("numbers come back as text")
+    def as_text(prediction, target):
+        return {"prediction": [str(one) for one in prediction], "target": [str(one) for one in target]}
+
+    @_part.mistake("it always writes to the same place", operation="side_by_side")
+    def one_place(prediction, target, other):
+        return save_predictions(other, target)
+
+    @_part.mistake("nothing is written to disk", operation="files")
+    def no_file(prediction, target):
+        return []
 
 
 skill(

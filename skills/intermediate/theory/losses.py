@@ -7,8 +7,6 @@ Next step: Train one small model on data with a few wild outliers, once with the
 once with a Huber loss, and compare what it has learnt.
 """
 
-from itertools import product
-
 import numpy as np
 
 from pytest_mlchecklist.api import (
@@ -17,7 +15,6 @@ from pytest_mlchecklist.api import (
     Int,
     LearnerError,
     OneOf,
-    Unavailable,
     all_of,
     any_of,
     assert_close,
@@ -26,6 +23,7 @@ from pytest_mlchecklist.api import (
     function,
     shown,
     skill,
+    sloping,
 )
 
 TRUE = """
@@ -37,7 +35,6 @@ PREDICTED = """
     outputs probs probabilities prob p a al y_proba x inputs input z softmax_output y_score estimate h
 """
 ROLES = {"target": TRUE.split(), "prediction": PREDICTED.split()}
-UPHILL = "the gradient has the wrong sign"
 LOSS = Float["each"]
 """One number for the batch, or one for each example: the shapes of the references say which."""
 
@@ -55,104 +52,16 @@ def reducing(each):
     return add
 
 
+def family(part, name, each):
+    """Add a variant of a loss: its mean, its sum, and the loss of each example alone."""
+    part.variant(name)(lambda **inputs: np.mean(each(**complete(part, inputs))))
+    part.variant(f"sum of the {name}")(lambda **inputs: np.sum(each(**complete(part, inputs))))
+    part.variant(f"{name} of each example")(lambda **inputs: each(**complete(part, inputs)))
+
+
 def complete(part, inputs):
     """The arguments, with the defaults of those that are not given."""
     return {item.name: item.default for item in part.part.contract.arguments if item.optional} | inputs
-
-
-def sloping(by, inner=None, fused=""):
-    """Return what adds the check of a loss's own gradient: it is the slope of what the code computes.
-
-    Args:
-        by: The argument by which it differentiates.
-        inner: Makes of a slope by this argument, and of the argument, the slope by what is read in its place.
-        fused: What is read in its place by code that gives its gradient by that, whatever goes in.
-    """
-
-    def add(part):
-        @part.check(examples=15, hint="Differentiate the formula by hand, then compare at this input.")
-        def has_the_right_gradient(code, **inputs):
-            """Its own gradient, where it has one, is the slope of its curve, as a mean or as a sum."""
-            try:
-                came = np.asarray(code.gradient(**inputs))
-            except Unavailable:
-                code.note("no gradient of its own was found, so none was compared")
-                return
-            slope, bends = slope_of(code.reference, by, inputs)
-            rights = {"": slope}
-            if inner is not None and not np.array_equal(code.as_read({by: inputs[by]})[by], inputs[by]):
-                rights = {"": inner(slope, inputs[by])}
-            elif fused:
-                rights[f"its gradient is that by {fused}"] = inner(slope, inputs[by])
-            compare_slopes(code, came, rights, bends)
-
-        def gradient(**inputs):
-            return slope_of(part.part.reference, by, inputs)[0]
-
-        part.operation(gradient)
-        part.mistake(UPHILL, operation="gradient")(lambda **inputs: -gradient(**inputs))
-        return part
-
-    return add
-
-
-STEP = 1e-6
-
-
-def slope_of(loss, by, inputs):
-    """The slope of the sum of a loss by one argument, and where it has none, as it bends there."""
-    at = np.asarray(inputs[by], dtype=float)
-    slope, bends = np.zeros(at.shape), np.zeros(at.shape, dtype=bool)
-    for place in np.ndindex(at.shape):
-        moved = (at + move * (np.arange(at.size).reshape(at.shape) == np.ravel_multi_index(place, at.shape))
-                 for move in (-STEP, 0, STEP))  # fmt: skip
-        low, here, high = (float(np.sum(loss(**inputs | {by: one}))) for one in moved)
-        slope[place] = (high - low) / (2 * STEP)
-        bends[place] = abs(high - 2 * here + low) > 1e-2 * STEP * (1 + abs(slope[place]))
-    return slope, bends
-
-
-SHARED = (
-    "",
-    "its gradient is summed where its value is averaged",
-    "its gradient is averaged where its value is not",
-)
-FACTORS = {"": 1.0, "its gradient is twice the slope of its value": 2.0,
-           "its gradient is half the slope of its value": 0.5}  # fmt: skip
-
-
-def compare_slopes(code, came, rights, bends):
-    """Fail where a gradient is none of these, nor summed or averaged, nor twice or half as steep."""
-    shares = list(zip(SHARED, shares_of(bends), strict=True))
-    told = (
-        (fused, shared, steeper)
-        for (fused, right), (shared, share), (steeper, factor) in product(
-            rights.items(), shares, FACTORS.items()
-        )
-        if is_near(came, right * share * factor, bends)
-    )
-    found = next(told, None)
-    turned = any(is_near(-came, right * share, bends) for right in rights.values() for _, share in shares)
-    assert_that(
-        found is not None,
-        came=f"the gradient {shown(came)}",
-        expected=shown(rights[""]),
-        mistake=UPHILL if turned else "",
-    )
-    # Of one, two or four examples a number and a factor of two are the same.
-    for note in filter(None, found[:1] if len(bends) in (1, 2, 4) else found):
-        code.note(note)
-
-
-def shares_of(bends):
-    """By which numbers a gradient may differ that is summed, or averaged, where its value is not."""
-    return 1.0, float(len(bends)), 1.0 / len(bends)
-
-
-def is_near(came, right, bends):
-    """Whether a gradient is right wherever there is one; rounding and a small number of a library apart."""
-    error = 1e-5 + 1e-3 * float(np.max(np.abs(right[~bends]), initial=0))
-    return came.shape == right.shape and bool(np.all(np.abs(came - right)[~bends] <= error))
 
 
 def of_a_sigmoid(slope, shares):
@@ -399,6 +308,80 @@ def hinge_by_sign(prediction, target):
     return np.mean(np.maximum(0, 1 - target * np.sign(prediction)))
 
 
+MULTICLASS_HINGE_NAMES = """
+    multiclass_hinge_loss multi_class_hinge multi_class_hinge_loss multiclass_svm_loss multi_margin_loss
+    MultiMarginLoss svm_loss_vectorized svm_loss_naive categorical_hinge categorical_hinge_loss
+    crammer_singer_loss MulticlassHinge weston_watkins_loss svm_loss_multiclass
+"""
+CLASS_SCORES = Float["n k"].between(-4, 4).at_least(k=3)
+
+
+def shortfalls(prediction, target):
+    """How much each wrong class comes within a margin of one of the right one."""
+    rows = np.arange(len(target))
+    missing = np.maximum(0, prediction - prediction[rows, target][:, None] + 1)
+    missing[rows, target] = 0
+    return missing
+
+
+def sum_of_shortfalls(prediction, target):
+    return shortfalls(prediction, target).sum(axis=1)
+
+
+@never_negative
+@sloping("prediction")
+@reducing(sum_of_shortfalls)
+@function(names=MULTICLASS_HINGE_NAMES.split(), spelled=ROLES, forms=["one-hot"], told=["target"])
+def multiclass_hinge(prediction: CLASS_SCORES, target: LABELS) -> LOSS:
+    """The mean of what each wrong class lacks to a margin below the right one (Weston and Watkins 1999)."""
+    return np.mean(sum_of_shortfalls(prediction, target))
+
+
+family(multiclass_hinge, "multi-class hinge of the worst class alone (Crammer and Singer 2001)",
+       lambda prediction, target: shortfalls(prediction, target).max(axis=1))  # fmt: skip
+family(multiclass_hinge, "multi-class hinge that is averaged over the classes, as PyTorch's",
+       lambda prediction, target: shortfalls(prediction, target).mean(axis=1))  # fmt: skip
+family(multiclass_hinge, "squared multi-class hinge",
+       lambda prediction, target: (shortfalls(prediction, target) ** 2).sum(axis=1))  # fmt: skip
+
+
+@multiclass_hinge.check(hint="Which classes cost nothing when the right one is far ahead?")
+def asks_for_no_more_than_the_margin(multiclass_hinge, target):
+    """Where the right class is two ahead of all others, nothing is lost."""
+    came = np.asarray(multiclass_hinge(2.0 * np.eye(3)[target], target))
+    assert_close(came, np.zeros_like(came))
+
+
+@multiclass_hinge.check(hint="Only the distance between two scores counts.")
+def heeds_differences_alone(multiclass_hinge, prediction, target):
+    """The same number added to all scores of an example changes nothing."""
+    assert_close(multiclass_hinge(prediction + 1, target), multiclass_hinge(prediction, target), scale=10)
+
+
+@multiclass_hinge.mistake("the right class is not left out, so that each example pays one too much")
+def hinge_with_the_right_class(prediction, target):
+    return np.mean(sum_of_shortfalls(prediction, target) + 1)
+
+
+@multiclass_hinge.mistake("a class beyond the margin is counted below zero")
+def classes_without_maximum(prediction, target):
+    rows = np.arange(len(target))
+    missing = prediction - prediction[rows, target][:, None] + 1
+    missing[rows, target] = 0
+    return np.mean(missing.sum(axis=1))
+
+
+@multiclass_hinge.mistake("the margin is zero")
+def classes_without_margin(prediction, target):
+    rows = np.arange(len(target))
+    return np.mean(np.maximum(0, prediction - prediction[rows, target][:, None]).sum(axis=1))
+
+
+@multiclass_hinge.mistake("right and wrong are exchanged: the right class is pushed below the others")
+def classes_mirrored(prediction, target):
+    return np.mean(sum_of_shortfalls(-prediction, target))
+
+
 HUBER_NAMES = "huber_loss HuberLoss smooth_l1 smooth_l1_loss SmoothL1Loss smooth_mean_absolute_error"
 DELTA = OneOf(1.0, 0.5, 2.0)
 
@@ -566,6 +549,76 @@ def focal_of_positives(prediction, target, gamma, alpha):
 def focal_multiplied(prediction, target, gamma, alpha):
     right = np.where(target == 1, prediction, 1 - prediction)
     return np.mean(-np.where(target == 1, alpha, 1 - alpha) * (1 - right) * gamma * np.log(right))
+
+
+MULTICLASS_FOCAL_NAMES = """
+    multiclass_focal_loss multi_class_focal categorical_focal_loss MulticlassFocalLoss CategoricalFocalLoss
+    softmax_focal_loss focal_cross_entropy
+    sparse_categorical_focal_loss focal_loss_multiclass FocalCrossEntropy multi_class_focal_loss
+    focal_loss_softmax
+"""
+
+
+def focused_on_classes(prediction, target, gamma):
+    right = prediction[np.arange(len(target)), target]
+    return -((1 - right) ** gamma) * np.log(right)
+
+
+@never_negative
+@sloping("prediction", of_a_softmax)
+@reducing(focused_on_classes)
+@function(names=MULTICLASS_FOCAL_NAMES.split(), spelled=ROLES, forms=["one-hot"], relative=1e-4,
+          told=["target"], neutral={"alpha": 1.0})  # fmt: skip
+def multiclass_focal(prediction: SHARES, target: LABELS, gamma: OneOf(2.0, 1.0) = 2.0) -> LOSS:
+    """The cross-entropy of many classes, less of it the surer an example is (Lin et al. 2017, section 3)."""
+    return np.mean(focused_on_classes(prediction, target, gamma))
+
+
+family(multiclass_focal, "multi-class focal loss with a weight of a quarter",
+       lambda prediction, target, gamma: focused_on_classes(prediction, target, gamma) / 4)  # fmt: skip
+multiclass_focal.reading("prediction", "the scores before a softmax", told_by=takes_scores)(scores_of)
+
+
+@multiclass_focal.fixed("gamma")
+def gamma_of_classes_in_use(code):
+    """How fast the loss falls with the share that is missing, whether shares or their logarithms go in."""
+    rows = (np.array([[rest / 2, rest / 2, 1 - rest]]) for rest in (0.5, 0.25))
+    logarithm = np.log if takes_scores(code) else np.asarray
+    one, other = (answers(code, prediction=logarithm(row), target=np.array([2])) for row in rows)
+    found = np.log2((one / np.log(2)) / (other / -np.log(0.75)))
+    return round(float(found), 6) if 0 < found < 10 else 2.0
+
+
+@multiclass_focal.check(hint="What is the exponent of: the share that is right, or the one that is missing?")
+def forgives_sure_classes(multiclass_focal, target, gamma):
+    """An example that is nearly right counts for far less than one that is nearly wrong."""
+    marks = np.eye(3)[target]
+    right, wrong = marks * 0.75 + 0.25 * (1 - marks) / 2, marks * 0.125 + 0.875 * (1 - marks) / 2
+    came = [float(np.sum(multiclass_focal(at, target, gamma))) for at in (right, wrong)]
+    # Cross-entropy alone: log(8) / log(4/3) = 7.2; gamma of one makes it 3.5 times that.
+    assert_that(came[1] > 15 * came[0], came=f"{shown(came)}", expected="a fifteenth, or less")
+
+
+@multiclass_focal.mistake("nothing is focused: this is the cross-entropy")
+def classes_without_focus(prediction, target, gamma):
+    return np.mean(focused_on_classes(prediction, target, 0.0))
+
+
+@multiclass_focal.mistake("the sign is the wrong way round")
+def classes_negative(prediction, target, gamma):
+    return -np.mean(focused_on_classes(prediction, target, gamma))
+
+
+@multiclass_focal.mistake("the share that is right is taken to the power, not the one that is missing")
+def classes_on_the_right(prediction, target, gamma):
+    right = prediction[np.arange(len(target)), target]
+    return np.mean(-(right**gamma) * np.log(right))
+
+
+@multiclass_focal.mistake("the missing share is multiplied by gamma instead of raised to it")
+def classes_multiplied(prediction, target, gamma):
+    right = prediction[np.arange(len(target)), target]
+    return np.mean(-(1 - right) * gamma * np.log(right))
 
 
 DICE_NAMES = "dice_loss DiceLoss soft_dice soft_dice_loss SoftDiceLoss binary_dice_loss sorensen_dice_loss"
@@ -817,6 +870,109 @@ def contrastive_that_pulls_all(one, other, target, margin):
     return np.mean(distance(one, other) ** 2)
 
 
+INFO_NCE_NAMES = """
+    info_nce_loss InfoNCE InfoNCELoss infonce infonce_loss nt_xent nt_xent_loss NTXent NTXentLoss clip_loss
+    ClipLoss simclr_loss n_pairs_loss batch_contrastive_loss in_batch_contrastive_loss cpc_loss
+    contrastive_loss_clip NT_Xent
+"""
+VIEW = Float["n d"].between(-2, 2).avoiding(0).at_least(n=3, d=2)  # a row of zeros has no direction
+VIEWS = {
+    "one": ["z1", "z_i", "zi", "view1", "anchor", "anchors", "query", "queries", "q", "x1", "h1", "emb1",
+            "a", "image_features", "image_embeddings", "embeddings_a", "out_1", "image_embeds", "p1"],
+    "other": ["z2", "z_j", "zj", "view2", "positive", "positives", "key", "keys", "k", "x2", "h2", "emb2",
+              "b", "text_features", "text_embeddings", "embeddings_b", "out_2", "text_embeds", "p2"],
+    "temperature": ["tau", "t", "temp"],
+}  # fmt: skip
+
+
+def turned_to_length_one(rows):
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def surprise_of_pairs(scores):
+    """Minus the logarithm of the share that each row's own partner gets."""
+    lifted = scores - scores.max(axis=1, keepdims=True)
+    return np.log(np.exp(lifted).sum(axis=1)) - np.diagonal(lifted)
+
+
+def likenesses(one, other, temperature):
+    return turned_to_length_one(one) @ turned_to_length_one(other).T / temperature
+
+
+def each_pair(one, other, temperature):
+    return surprise_of_pairs(likenesses(one, other, temperature))
+
+
+@never_negative
+@sloping("one")
+@reducing(each_pair)
+@function(names=INFO_NCE_NAMES.split(), spelled=VIEWS, relative=1e-4, mixes_batch=True)
+def info_nce(one: VIEW, other: VIEW, temperature: OneOf(0.5, 0.25, 1.0) = 0.5) -> LOSS:
+    """How well each row finds its partner among all, by cosine (van den Oord et al. 2018, equation 4)."""
+    return np.mean(each_pair(one, other, temperature))
+
+
+def both_ways(one, other, temperature):
+    scores = likenesses(one, other, temperature)
+    return (surprise_of_pairs(scores) + surprise_of_pairs(scores.T)) / 2
+
+
+def among_all_views(one, other, temperature):
+    """Each of the 2n views looks for its partner among the 2n - 1 others."""
+    views, count = np.concatenate([one, other]), len(one)
+    scores = likenesses(views, views, temperature)
+    np.fill_diagonal(scores, -np.inf)
+    return surprise_of_pairs(np.roll(scores, count, axis=1))
+
+
+family(info_nce, "symmetric InfoNCE, as in CLIP (Radford et al. 2021)", both_ways)
+family(info_nce, "NT-Xent, the InfoNCE of all views (Chen et al. 2020)", among_all_views)
+family(info_nce, "InfoNCE that looks for the first view among the second ones' partners",
+       lambda one, other, temperature: each_pair(other, one, temperature))  # fmt: skip
+family(info_nce, "InfoNCE of inner products, whose rows keep their lengths",
+       lambda one, other, temperature: surprise_of_pairs(one @ other.T / temperature))  # fmt: skip
+
+
+@info_nce.fixed("temperature")
+def temperature_in_use(code):
+    """What two crossed pairs cost, beside what pairs cost that are all alike."""
+    alike, crossed = np.ones((2, 2)), np.eye(2)
+    rest = round(np.exp(answers(code, one=alike, other=alike))) - 1
+    found = np.log(np.exp(answers(code, one=crossed, other=crossed[::-1].copy())) - rest)
+    return round(float(1 / found), 4) if 0.01 < found < 1000 else 0.5
+
+
+@info_nce.check(hint="Which entries of the matrix of likenesses are the pairs?")
+def prefers_the_right_partners(info_nce, one, temperature):
+    """Pairs that are the same cost less than the same rows with partners exchanged."""
+    one = one + 4 * np.eye(len(one), one.shape[1])
+    same, exchanged = (
+        float(np.sum(info_nce(one, other, temperature))) for other in (one, np.roll(one, 1, axis=0))
+    )
+    assert_that(same < exchanged, came=f"{shown(same)}", expected=f"less than {shown(exchanged)}")
+
+
+@info_nce.mistake("the sign is the wrong way round")
+def info_nce_negative(one, other, temperature):
+    return -np.mean(each_pair(one, other, temperature))
+
+
+@info_nce.mistake("the temperature multiplies the likenesses instead of dividing them")
+def info_nce_multiplied(one, other, temperature):
+    return np.mean(each_pair(one, other, 1 / temperature))
+
+
+@info_nce.mistake("every row looks for the first partner instead of its own")
+def info_nce_of_the_first(one, other, temperature):
+    scores = likenesses(one, other, temperature)
+    return np.mean(np.log(np.exp(scores).sum(axis=1)) - scores[:, 0])
+
+
+@info_nce.mistake("the logarithm is missing")
+def info_nce_without_log(one, other, temperature):
+    return 1 - np.mean(np.exp(-each_pair(one, other, temperature)))
+
+
 KL_NAMES = """
     kl_divergence kl_div KLDivergence kl_loss KLDivLoss kullback_leibler kullback_leibler_divergence
     relative_entropy compute_kl kld kl_divergence_loss
@@ -893,6 +1049,19 @@ skill(
     needs=all_of(
         cross_entropy,
         "mean_squared_error",
-        any_of(1, binary_cross_entropy, hinge, huber, focal, dice, triplet, contrastive, kl),
+        any_of(
+            1,
+            binary_cross_entropy,
+            hinge,
+            multiclass_hinge,
+            huber,
+            focal,
+            multiclass_focal,
+            dice,
+            triplet,
+            contrastive,
+            info_nce,
+            kl,
+        ),
     )
 )

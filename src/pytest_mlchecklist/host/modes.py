@@ -31,6 +31,7 @@ TRAIN_WORDS = ("train", "training", "fit", "learn")
 EVAL_WORDS = (
     "test", "eval", "evaluation", "inference", "predict", "prediction", "infer", "val", "valid", "testing",
 )  # fmt: skip
+FREEZES, PASSES = "trainable", ("forward", "__call__", "call", "forward_pass")
 ORIGINAL = "__mlchecklist_original__"
 
 
@@ -100,7 +101,18 @@ def set_mode(instance: Any, *, training: bool) -> str:
         if word in WORDED and isinstance(held, str) and held in (*TRAIN_WORDS, *EVAL_WORDS):
             setattr(instance, name, _word(held, _texts_of_class(type(instance)), training=training))
             return f".{name}"
-    return ""
+    return _frozen(instance, training=training)
+
+
+def _frozen(instance: Any, *, training: bool) -> str:
+    """Freeze or unfreeze a layer whose forward pass reads whether it may learn: that is its mode then."""
+    held = getattr(instance, "__dict__", {}).get(FREEZES)
+    passes = (getattr(type(instance), name, None) for name in PASSES)
+    reads = any(FREEZES in one.__code__.co_names for one in passes if inspect.isfunction(one))
+    if not (isinstance(held, bool) and reads):
+        return ""
+    setattr(instance, FREEZES, training)
+    return f".{FREEZES}"
 
 
 def _asked(instance: Any, method: str, *, training: bool) -> bool:

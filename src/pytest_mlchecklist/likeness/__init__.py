@@ -21,7 +21,7 @@ from pytest_mlchecklist.likeness.loaders import fit_loader
 from pytest_mlchecklist.likeness.models import fit_model
 from pytest_mlchecklist.likeness.optimizers import fit_optimizer
 from pytest_mlchecklist.likeness.projects import fit_project
-from pytest_mlchecklist.likeness.savers import fit_saver
+from pytest_mlchecklist.likeness.savers import fit_keeper, fit_saver
 from pytest_mlchecklist.likeness.searches import fit_search
 from pytest_mlchecklist.likeness.splitters import fit_splitter
 from pytest_mlchecklist.likeness.statefuls import fit_stateful
@@ -58,6 +58,7 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "deep": fit_deep,
     "estimator": fit_estimator,
     "function": fit_function,
+    "keeper": fit_keeper,
     "language_model": fit_language_model,
     "layer": fit_layer,
     "loader": fit_loader,

@@ -52,3 +52,20 @@ def fit_saver(contract: tuple[str, ...], definition: Definition, owner: Definiti
     if not of_model or not (has_place or named & _MODELS or definition.unfinished):
         return None
     return Fit(1.0 - 0.2 * (not has_place), signature(definition))
+
+
+_KEPT = word_set(
+    "predictions prediction preds pred yhat ytrue ypred labels label targets target truth scores probs"
+)
+
+
+def fit_keeper(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
+    """Return how well a definition fits what writes or reads predictions, or None for something else."""
+    del contract, owner
+    named = {word for name in definition.arguments for word in words(name)}
+    if definition.kind == "class" or len(required(definition)) > _MOST_ASKED:
+        return None
+    about = bool(_KEPT & (named | set(words(definition.name))))
+    if not about or not (named & _PLACES or definition.unfinished):
+        return None
+    return Fit(0.9, signature(definition))

@@ -180,3 +180,7 @@ def none_dropped(words, p=0.2):
 def first_ones(words, p=0.2):
     words = words.split()
     return words[int(p * len(words)) :]
+
+
+def noise_without_turning(image):
+    return np.clip(image + np.random.randint(0, 3, image.shape), 0, 255)

@@ -73,3 +73,11 @@ def recall_of_booleans(targets, preds, pos_label=1):
 def precision_in_percent(labels, predictions):
     hits = np.logical_and(labels, predictions).sum()
     return round(100 * hits / predictions.sum(), 10)
+
+
+def squared_loss(a, b):
+    return np.mean((a - b) ** 2)
+
+
+def squared_loss_grad(a, b):
+    return 2 * (a - b) / len(a)

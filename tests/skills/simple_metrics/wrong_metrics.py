@@ -91,3 +91,19 @@ def recall_missed(y_true, y_pred):
 
 def recall_count(y_true, y_pred):
     return np.sum(y_true * y_pred)
+
+
+class MSEUphill:
+    def loss(self, y, y_pred):
+        return np.mean((y - y_pred) ** 2)
+
+    def gradient(self, y, y_pred):
+        return 2 * (y - y_pred) / len(y)
+
+
+def mse_flat(y_true, y_pred):
+    return np.mean((y_true - y_pred) ** 2)
+
+
+def mse_flat_derivative(y_true, y_pred):
+    return 2 * np.sign(y_pred - y_true) / len(y_true)

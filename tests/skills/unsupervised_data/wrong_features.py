@@ -1,6 +1,7 @@
 """Features that went wrong."""
 
 import numpy as np
+import torch
 
 
 class NotCentred:
@@ -58,3 +59,27 @@ def random_codes(X, n_components):
 
 def first_row(X, n_components):
     return np.repeat(X[:1, :n_components], len(X), axis=0)
+
+
+class CodeNotUsed(torch.nn.Module):
+    """The decoder sees the rows themselves, so that the code learns nothing."""
+
+    def __init__(self, input_dim, latent_dim):
+        super().__init__()
+        self.encoder = torch.nn.Linear(input_dim, latent_dim)
+        self.decoder = torch.nn.Linear(input_dim, input_dim)
+
+    def forward(self, x):
+        return self.decoder(x)
+
+
+class DetachedEncoder(torch.nn.Module):
+    """No gradient reaches the encoder."""
+
+    def __init__(self, input_dim, latent_dim):
+        super().__init__()
+        self.encoder = torch.nn.Linear(input_dim, latent_dim)
+        self.decoder = torch.nn.Linear(latent_dim, input_dim)
+
+    def forward(self, x):
+        return self.decoder(self.encoder(x).detach())

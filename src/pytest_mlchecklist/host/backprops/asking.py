@@ -15,6 +15,7 @@ from ..backends.arrays import to_array
 from ..callees import FORWARD_METHODS
 from ..layers.gradients import held_beside
 from ..networks.sizes import buildings
+from ..networks.steps import written_rate
 from ..networks.words import EPOCHS, RATE
 from ..seeding import reseed
 from ..slots import attributes, slots
@@ -190,7 +191,8 @@ class Object:
         came = backward(**given(backward, known))
         shapes = {name: shape for name, shape in how.shapes(arrays).items() if name in places}
         returned = told(backward, came, shapes, by_name=how.by_name)
-        return {**_left_in(instance, places, before), **returned}
+        length = GUESSED_RATE if _takes_rate(instance, backward) else written_rate(backward)
+        return {**_left_in(instance, places, before, length), **returned}
 
     def _forward(self, instance: Any, known: Mapping[str, Any]) -> dict[str, Any]:
         """Have it go forward, with the labels where its backward asks for nothing; return what came."""
@@ -235,12 +237,21 @@ def _filled(instance: Any, arrays: Arrays, how: How) -> dict[str, Any]:
     return {name: texts[slot.text] for name, slot in places.items()}
 
 
-def _left_in(instance: Any, places: Mapping[str, Any], before: Arrays) -> Arrays:
+def _takes_rate(instance: Any, method: Any) -> bool:
+    """Return whether the length of a step can be set."""
+    return bool(RATE & {plain(name) for name in (*attributes(instance), *_names(method))})
+
+
+def _names(method: Any) -> list[str]:
+    return [item.name for item in parameters_of(method) or []]
+
+
+def _left_in(instance: Any, places: Mapping[str, Any], before: Arrays, length: float) -> Arrays:
     """Return the gradients that a backward left beside the weights, or by which it changed them."""
     now = {slot.text: slot for slot in slots(instance)}
     changes = {name: before[name] - to_array(now[place.text].held) for name, place in places.items()}
     if any(np.any(change) for change in changes.values()):
-        return {name: change / GUESSED_RATE for name, change in changes.items()}
+        return {name: change / length for name, change in changes.items()}
     found = {}
     for name, place in places.items():
         beside = held_beside(place, now)
@@ -257,8 +268,7 @@ def _set(instance: Any, words: set[str], value: float) -> None:
 
 def _refuse_unknown_steps(instance: Any, training: str) -> None:
     """Raise NoMatch unless it is known how many steps a training takes, and how long they are."""
-    taken = [item.name for item in parameters_of(getattr(instance, training)) or []]
-    names = {plain(name) for name in (*taken, *attributes(instance))}
+    names = {plain(name) for name in (*_names(getattr(instance, training)), *attributes(instance))}
     if not (names & RATE and names & EPOCHS):
         message = "its steps or their number can't be set"
         raise NoMatch(message)

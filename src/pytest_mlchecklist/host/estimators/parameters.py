@@ -43,12 +43,14 @@ class Terms:
         settings: The words for each setting: the contract's own arguments first, then the page's.
         needed: The contract's arguments that code must take.
         values: The page's values.
+        rebuilds: The size of the code through which a torch module may rebuild its rows; '' where none may.
     """
 
     data: tuple[str, ...]
     settings: Mapping[str, tuple[str, ...]]
     needed: frozenset[str]
     values: Mapping[str, Any]
+    rebuilds: str = ""
 
     @classmethod
     def of(cls, signature: Signature) -> Terms:
@@ -63,6 +65,7 @@ class Terms:
             {name: (plain(name), *map(plain, spelt.get(name, ())), *_synonyms(name)) for name in names},
             frozenset(argument.name for argument in others if not argument.optional),
             page,
+            signature.options.get("rebuilds", ""),
         )
 
 

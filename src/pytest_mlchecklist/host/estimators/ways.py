@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..arguments import NoMatch, plain
-from ..callees import in_double_precision
+from ..callees import in_double_precision, is_torch_module
 from ..splitting.ways import return_names
 from .parameters import Filling, Terms, fill
+from .rebuilding import Rebuilding
 from .words import METHODS
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ def _candidates(loaded: Loaded, terms: Terms) -> Iterator[Callable[[], Iterator[
     if inspect.isclass(value):
         for by_name in (True, False):
             yield lambda by_name=by_name: _of_class(value, loaded.name, terms, by_name=by_name)  # type: ignore[misc]
+        if terms.rebuilds and is_torch_module(value):
+            yield lambda: _of_module(value, loaded.name, terms)
     elif loaded.owner is not None:
         yield lambda: _of_method(loaded, terms)
     elif inspect.isroutine(value):
@@ -126,6 +129,12 @@ def _of_class(cls: type, name: str, terms: Terms, *, by_name: bool) -> Iterator[
         return model if given.get(SINGLE) else in_double_precision(model)
 
     yield from _fits(build, cls, f"{name}({made.text})", terms, made.taken)
+
+
+def _of_module(cls: type, name: str, terms: Terms) -> Iterator[Way]:
+    """Yield how a torch module without a way to learn of its own is fitted: ours, that rebuilds its rows."""
+    taken = frozenset({"x", terms.rebuilds})
+    yield Way(f"{name}, trained by us", lambda given: Rebuilding.of(cls, terms, given), "", Filling(), taken)
 
 
 def _of_method(loaded: Loaded, terms: Terms) -> Iterator[Way]:

@@ -89,6 +89,7 @@ class FunctionConvention:
         return {
             "lacks": list(self.callee.lacks),
             "spelt": self.callee.spelt,
+            "guessed": list(self.callee.match.guessed),
             "axes": self.axes.text,
             "samples": self.form.samples,
             "arrays": self.backend.NAME,

@@ -43,6 +43,7 @@ class Form:
         samples: What each sample of a list is, of which the contract has pairs (values, label): 'pairs',
             'labels first', 'alone' or 'named'.
         as_sentences: Whether a list of words is one text, with blanks between them.
+        single: Whether a number may come as an array of one, for the only row or each pair of rows.
     """
 
     text: str = ""
@@ -56,6 +57,7 @@ class Form:
     samples: str = ""
     apart: str = ""
     as_sentences: bool = False
+    single: bool = False
 
     def turn(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments in this form."""
@@ -68,8 +70,8 @@ class Form:
         """Return the shapes in which a result of the contract's shape may come."""
         if self.axis is None or len(shape) > 1:
             return [shape]
-        if not shape:  # a number for the only row, or for each pair of rows
-            return [shape, (1,), (1, 1)]
+        if not shape:
+            return [shape, (1,), (1, 1)] if self.single else [shape]
         return [(1, *shape) if self.axis == 0 else (*shape, 1)]
 
     def wrapped(self, value: Any, wrap: Callable[[Any], Any]) -> Any:

@@ -7,9 +7,10 @@ as a scikit-learn pipeline, and functions that build one; functions `(x, y) -> p
 with or without a function that predicts, `(x, k) -> labels`, `(centroids, labels)` in any
 order, groups of row numbers, and `(train, test) -> test`; on arrays, lists, tensors, pandas
 frames or a learner's own array type; y as (n,), (n, 1) or (1, n), examples in rows or columns,
-and one feature as (n,). Settings that the page names are set wherever the code names them; a
-learning rate at which it diverges is made smaller, three times at most. Labels are −1 and +1,
-0 and 1, or probabilities, and are translated into the page's.
+and one feature as (n,). Where the page says `rebuilds`, a torch module that has no way to learn is
+trained by us to rebuild its rows, and its encoder asked. Settings that the page names are set
+wherever the code names them; a learning rate at which it diverges is made smaller, three times at
+most. Labels are −1 and +1, 0 and 1, or probabilities, and are translated into the page's.
 
 Operations: `call` fits on x (and y) and answers about `at`, or about x where the page has no
 `at`; `predict`, `transform`, `inverse`, `decision`, `probabilities` (`at` besides the

@@ -65,9 +65,11 @@ def open_convention(loaded: Loaded, signature: Signature) -> FunctionConvention:
             f"{loaded.name} can't be called as {signature.part}: {error}", adapter=adapter_for(signature)
         ) from error
     # Code that takes only arrays of equal sizes, or gives what a mistake gives, is wrong, not strange:
-    # it is called, and fails.
-    for probed in (signature, *signature.mistaken(), signature.squared()):
-        convention = _first(_possible(loaded, probed, ways), tried if probed is signature else [])
+    # it is called, and fails. Of an answer for each example, one row as a whole gives an array of one.
+    strictly = [(probed, False) for probed in (signature, *signature.mistaken())]
+    for probed, single in (*strictly, (signature, True), (signature.squared(), False)):
+        possible = _possible(loaded, probed, ways, single=single)
+        convention = _first(possible, tried if probed is signature and not single else [])
         if convention is not None:
             return _settled(replace(convention, signature=signature), loaded, probed)
     otherwise = "it is neither a function nor a class with a method such as forward"
@@ -89,14 +91,18 @@ def _first(possible: Iterable[FunctionConvention], tried: list[str]) -> Function
     return doubtful
 
 
-def _possible(loaded: Loaded, signature: Signature, ways: list[Callee]) -> Iterator[FunctionConvention]:
-    """Yield the conventions to try, the most usual first."""
+def _possible(
+    loaded: Loaded, signature: Signature, ways: list[Callee], *, single: bool
+) -> Iterator[FunctionConvention]:
+    """Yield the conventions to try, the most usual first; `single` ones give a number as an array of one."""
     batched = (WHOLE, ROWS) if _has_rows(signature) else (WHOLE,)
     layouts = (*batched, NUMBERS) if _is_elementwise(signature) else batched
     possible = list(orders(signature, loaded))
     backends = backends_for(loaded, signature.options)
     features_first = is_features_first(loaded, signature)
     forms = list(forms_of(signature, loaded.source, features_first=features_first))
+    if single:
+        forms, layouts = [replace(form, single=True) for form in forms if form.axis is not None], (WHOLE,)
     tried: Iterable[tuple[Form, str, Callee, Any, Axes]] = product(forms, layouts, ways, backends, possible)
     if ONE_HOT in signature.options.get("forms", ()):
         # Labels broadcast along columns: the forms of labels come before another order of axes.

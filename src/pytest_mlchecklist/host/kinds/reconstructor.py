@@ -13,7 +13,6 @@ Facts: 'width' of an example, 'shares' where outputs lie between 0 and 1.
 from __future__ import annotations
 
 import inspect
-import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,7 @@ from ..callees import in_double_precision, is_torch_module
 from ..dialects import backends_for
 from ..making import Making, makings
 from ..networks.network import forward_methods
+from ..networks.rebuilding import STEPS, encoder_of, rebuilt_of, train_to_rebuild
 from ..networks.sizes import parameters_of_any
 from ..networks.words import EPOCHS, RATE
 from ..refusal import Unavailable
@@ -38,9 +38,8 @@ if TYPE_CHECKING:
     from ..loading import Loaded
     from ..shapes import Signature
 
-WIDTHS, CODE, HIDDEN, ROWS, STEPS, EPOCHS_OF_THEIRS = (12, 784, 64), 3, 8, 5, 600, 2000
+WIDTHS, CODE, HIDDEN, ROWS, EPOCHS_OF_THEIRS = (12, 784, 64), 3, 8, 5, 2000
 ASKED = ("reconstruct", "reconstruction")
-ENCODERS = ("encode", "encoder", "encoding", "get_code", "transform", "compress")
 
 
 @dataclass
@@ -90,27 +89,14 @@ class ReconstructorConvention:
 
     def _raw(self, model: Any, x: np.ndarray) -> Any:
         given = self.backend.wrap(x.reshape(len(x), *self.image) if self.image else x)
-        came = getattr(model, self.forward)(given)
-        several = (
-            came.values() if isinstance(came, dict) else came if isinstance(came, (tuple, list)) else [came]
-        )
-        for piece in several:
-            if np.size(to_array(piece)) == x.size:
-                return piece
-        message = f"gave nothing of the shape {x.shape}"
-        raise ValueError(message)
+        return rebuilt_of(getattr(model, self.forward)(given), x.size)
 
     def _code(self, x: np.ndarray) -> dict[str, Any]:
         model = self.new()
-        for name in ENCODERS:
-            encode = getattr(model, name, None)
-            encode = (
-                getattr(encode, "forward", encode) if encode is not None and not callable(encode) else encode
-            )
-            if callable(encode):
-                came = encode(self.backend.wrap(x.reshape(len(x), *self.image) if self.image else x))
-                piece = came[0] if isinstance(came, tuple) else came
-                return {"size": int(np.size(to_array(piece)) // len(x)), "how": f"by its {name}"}
+        found = encoder_of(model)
+        if found is not None:
+            piece = found[1](self.backend.wrap(x.reshape(len(x), *self.image) if self.image else x))
+            return {"size": int(np.size(to_array(piece)) // len(x)), "how": f"by its {found[0]}"}
         sizes = _sizes_on_the_way(model, lambda: self._raw(model, x), len(x))
         if not sizes:
             message = "code that could be measured"
@@ -121,27 +107,10 @@ class ReconstructorConvention:
         model = self.new()
         before = self.output(model, x)
         if is_torch_module(type(model)):
-            how = self._by_autograd(model, x)
+            how = train_to_rebuild(model, lambda: self._raw(model, x), x)
         else:
             model, how = self._by_its_own(x)
         return {"before": before, "after": self.output(model, x), "how": how}
-
-    def _by_autograd(self, model: Any, x: np.ndarray) -> str:
-        torch = sys.modules["torch"]
-        model.train()
-        weights = [item for item in model.parameters() if item.requires_grad]
-        means, squares = ([torch.zeros_like(item) for item in weights] for _ in range(2))
-        wanted = torch.as_tensor(x)
-        for _ in range(STEPS):
-            loss = ((self._raw(model, x).reshape(len(x), -1) - wanted) ** 2).mean()
-            gradients = torch.autograd.grad(loss, weights, allow_unused=True)
-            with torch.no_grad():
-                for weight, gradient, mean, square in zip(weights, gradients, means, squares, strict=True):
-                    if gradient is not None:
-                        mean.mul_(0.9).add_(gradient, alpha=0.1)
-                        square.mul_(0.99).add_(gradient**2, alpha=0.01)
-                        weight.sub_(0.01 * mean / (square.sqrt() + 1e-8))
-        return f"by a loop of ours, {STEPS} steps of Adam"
 
     def _by_its_own(self, x: np.ndarray) -> tuple[Any, str]:
         best: tuple[float, Any, str] | None = None

@@ -13,6 +13,7 @@ from ..arguments import parameters_of, plain
 from ..backends.arrays import to_array
 from ..backends.own_arrays import GRADIENTS
 from ..functions.derivatives import LEFT_BEHIND
+from ..networks.steps import written_rate
 from ..refusal import Unavailable
 from ..results import ArrayResult
 from ..slots import slots
@@ -143,15 +144,18 @@ def _asked_object(source: Any, instance: Any, up: Any) -> Iterator[tuple[Any, di
             slot.text: np.array(to_array(slot.held)) for slot in slots(instance) if slot.held is not None
         }
         rate = {item.name: RATE for item in parameters_of(backward) or [] if plain(item.name) in RATES}
+        length = RATE if rate else written_rate(backward)
         try:
             came = backward(up, **rate)
         except Exception:  # noqa: BLE001, S112 - a backward that wants more than we have is not asked
             continue
         left = [getattr(instance, own) for own in LEFT_BEHIND if hasattr(instance, own)]
-        yield came if came is not None else left, _left_in(source, instance, before)
+        yield came if came is not None else left, _left_in(source, instance, before, length)
 
 
-def _left_in(source: Any, instance: Any, before: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+def _left_in(
+    source: Any, instance: Any, before: Mapping[str, np.ndarray], length: float
+) -> dict[str, np.ndarray]:
     """Return the gradients that a backward left beside the weights, or by which it changed them."""
     found = {slot.text: slot for slot in slots(instance)} if hasattr(source, "placement") else {}
     told = {}
@@ -160,7 +164,7 @@ def _left_in(source: Any, instance: Any, before: Mapping[str, np.ndarray]) -> di
         if beside is not None and np.any(beside):
             told[weight] = beside
         elif slot.text in before and not np.array_equal(before[slot.text], now):
-            told[weight] = (before[slot.text] - now) / RATE
+            told[weight] = (before[slot.text] - now) / length
     return told
 
 

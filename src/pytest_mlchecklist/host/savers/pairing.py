@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..loading import Loaded
+    from ..naming import Words
     from ..projects.roles import Filled
 
 SAVE, LOAD = "save", "load"
@@ -40,12 +41,14 @@ class Verb:
         name: Its name.
         owner: The class that has it, or None.
         function: It itself, where no class has it.
+        takes: The names of what it takes, by their roles.
     """
 
     side: str
     name: str
     owner: type | None = None
     function: Callable[..., Any] | None = None
+    takes: Words = field(default_factory=lambda: TAKES, repr=False)
 
     @property
     def is_bound_to_class(self) -> bool:
@@ -68,8 +71,10 @@ class Verb:
         Raises:
             NoMatch: It needs something else.
         """
+        if self.takes is not TAKES:
+            return filled(self.called, self.takes, then=tuple(self.takes))
         guessed = GUESSED[self.side] if self.owner is None or self.is_of_manager else ("path",)
-        return filled(self.called, TAKES, then=guessed)
+        return filled(self.called, self.takes, then=guessed)
 
     @property
     def is_of_manager(self) -> bool:
@@ -149,6 +154,23 @@ def pairs_of(loaded: Loaded, side: str) -> Iterator[Pair]:
         names = ", ".join(counterparts(loaded.name, missing)[:2])
         message = f"beside {loaded.name} there is nothing that {missing}s, such as {names}"
         raise CannotRun(message)
+
+
+def partners_of(loaded: Loaded, shown: Verb) -> list[Verb]:
+    """Return what may do the other thing, by a name that goes with what is shown.
+
+    Raises:
+        CannotRun: There is nothing.
+    """
+    likely = _likely(shown.name, _OTHER[shown.side])
+    methods = list(_methods(shown.owner, _OTHER[shown.side], likely)) if shown.owner else []
+    found = [replace(verb, takes=shown.takes) for verb in methods or _functions(loaded, shown, likely)]
+    called = [verb for verb in found if _can_be_called(verb)]
+    if not called:
+        names = counterparts(shown.name, _OTHER[shown.side])
+        message = f"beside {shown.name} there is nothing that {_OTHER[shown.side]}s, such as {names[0]}"
+        raise CannotRun(message)
+    return called
 
 
 def _can_be_called(verb: Verb) -> bool:
