@@ -11,6 +11,7 @@ import numpy as np
 from pytest_mlchecklist.api import (
     Float,
     Given,
+    LearnerError,
     OneOf,
     Unavailable,
     Value,
@@ -18,6 +19,7 @@ from pytest_mlchecklist.api import (
     any_of,
     assert_close,
     assert_that,
+    exact,
     function,
     reconstructor,
     sampled,
@@ -334,4 +336,262 @@ def detached(mu, logvar, seed):
     return {"mu": np.zeros_like(mu), "logvar": np.zeros_like(mu)}
 
 
-skill(needs=any_of(1, autoencoder, all_of(gaussian_kl, reparameterize)))
+REAL = """
+    real_output real_logits d_real real_pred real_preds real_predictions logits_real disc_real_output d_x
+    real_scores real_score scores_real score_real dis_real real_validity y_real critic_real real_out pred_real
+    prob_real p_real real_probs real_prob disc_real real_disc real_outputs d_out_real d_real_output out_real
+    real_logit real_critic d_real_logits d_logits_real preds_real output_real real_result d_output_real
+"""
+FAKE = f"""
+    {REAL.replace("real", "fake")} {REAL.replace("real", "generated")} {REAL.replace("real", "gen")} d_g_z dgz
+    disc_generated_output gen_output d_gz generated g_output disc_fake_output scores logits_g pred_g
+"""
+CRITICS = """
+    disc_loss d_loss loss_d loss_discriminator critic_loss dis_loss discr_loss loss_disc d_hinge_loss
+    hinge_loss_discriminator discriminator_hinge_loss wasserstein_discriminator_loss hinge_loss_dis d_loss_fn
+    discriminator_cost d_wasserstein_loss loss_critic ls_discriminator_loss gan_discriminator_loss
+    discriminator_loss_fn bce_discriminator_loss
+"""
+GENERATORS = """
+    gen_loss g_loss loss_g loss_generator generator_adversarial_loss adversarial_loss hinge_loss_generator
+    generator_hinge_loss wasserstein_generator_loss g_hinge_loss hinge_loss_gen g_loss_fn generator_cost
+    g_wasserstein_loss ls_generator_loss loss_gen gan_generator_loss generator_loss_fn bce_generator_loss
+"""
+SCORES = Float["n"].between(0.125, 0.8125).at_least(n=2)
+"""Between 0 and 1 a score may be a logit, a probability or a critic's number: every family is defined."""
+EPSILON = 1e-6
+"""Of a small number that keeps logarithms from zero."""
+FACTORS = {"halved": lambda scores: 0.5, "summed over the examples": len}
+
+
+def softplus(scores):
+    return np.logaddexp(0, scores)
+
+
+@function(
+    names=CRITICS.split(),
+    spelled={"real": REAL.split(), "fake": FAKE.split()},
+    forms=["columns"],
+    differentiates="fake",
+    error=EPSILON,
+)
+def discriminator_loss(real: SCORES, fake: SCORES) -> Float[""]:
+    """The cross-entropy of logits with 1 for real and 0 for made examples (Goodfellow et al. 2014, eq. 1)."""
+    return softplus(-real).mean() + softplus(fake).mean()
+
+
+@discriminator_loss.variant("minimax loss of probabilities")
+def of_probabilities(real, fake):
+    return -np.log(real).mean() - np.log(1 - fake).mean()
+
+
+@discriminator_loss.variant("minimax loss of logits, with a target of 0.9 for real examples")
+def of_logits_smoothed(real, fake):
+    return 0.9 * softplus(-real).mean() + 0.1 * softplus(real).mean() + softplus(fake).mean()
+
+
+@discriminator_loss.variant("minimax loss of probabilities, with a target of 0.9 for real examples")
+def of_probabilities_smoothed(real, fake):
+    return -0.9 * np.log(real).mean() - 0.1 * np.log(1 - real).mean() - np.log(1 - fake).mean()
+
+
+@discriminator_loss.variant("Wasserstein loss of a critic")
+def of_a_critic(real, fake):
+    return fake.mean() - real.mean()
+
+
+@discriminator_loss.variant("hinge loss")
+def of_hinges(real, fake):
+    return np.maximum(0, 1 - real).mean() + np.maximum(0, 1 + fake).mean()
+
+
+@discriminator_loss.variant("least squares loss")
+def of_squares(real, fake):
+    return ((real - 1) ** 2).mean() + (fake**2).mean()
+
+
+@discriminator_loss.variant("least squares loss, with the targets 1 and -1")
+def of_squares_around_zero(real, fake):
+    return ((real - 1) ** 2).mean() + ((fake + 1) ** 2).mean()
+
+
+@function(
+    names=GENERATORS.split(),
+    spelled={"fake": FAKE.split()},
+    forms=["columns"],
+    differentiates="fake",
+    error=EPSILON,
+)
+def generator_loss(fake: SCORES) -> Float[""]:
+    """The cross-entropy of logits with 1 for made examples: non-saturating (Goodfellow et al. 2014)."""
+    return softplus(-fake).mean()
+
+
+@generator_loss.variant("non-saturating loss of probabilities")
+def to_likely(fake):
+    return -np.log(fake).mean()
+
+
+@generator_loss.variant("minimax loss of logits")
+def to_unlikely_of_logits(fake):
+    return -softplus(fake).mean()
+
+
+@generator_loss.variant("minimax loss of probabilities")
+def to_unlikely(fake):
+    return np.log(1 - fake).mean()
+
+
+@generator_loss.variant("Wasserstein loss, as beside a critic or a hinge loss")
+def to_a_critic(fake):
+    return -fake.mean()
+
+
+@generator_loss.variant("least squares loss")
+def to_squares(fake):
+    return ((fake - 1) ** 2).mean()
+
+
+def _in_other_sizes(part):
+    """Add what is as right as each family: half of it, and the sum over the examples."""
+    families = {"loss of the page": part.part.reference, **part.part.variants}
+    for size, factor in FACTORS.items():
+        for name, family in families.items():
+            part.variant(f"{name}, {size}")(
+                lambda family=family, factor=factor, **scores: factor(scores["fake"]) * family(**scores)
+            )
+
+
+_in_other_sizes(discriminator_loss)
+_in_other_sizes(generator_loss)
+
+
+@discriminator_loss.check(
+    hint="Which of the scores should the discriminator raise, and which should it lower?"
+)
+def rewards_telling_them_apart(discriminator_loss, real, fake):
+    """It falls when a real example scores higher, and rises when a made one does."""
+    loss = float(discriminator_loss(real, fake))
+    slopes = {
+        "real": float(discriminator_loss(exact(real + 0.03125), fake)) - loss,
+        "fake": loss - float(discriminator_loss(real, exact(fake + 0.03125))),
+    }
+    for side, change in slopes.items():
+        mistake = f"the {SIDES[side]} do not count" if abs(change) < 1e-5 else "real and fake are swapped"
+        came = f"{shown(change)} more" if side == "real" else f"{shown(-change)} more"
+        wanted = f"{'less' if side == 'real' else 'more'} when the {SIDES[side]} score higher"
+        assert_that(change < -1e-5, came=came, expected=wanted, mistake=mistake)
+
+
+SIDES = {"real": "real examples", "fake": "made examples"}
+
+
+@generator_loss.check(hint="What does the generator want the discriminator to say of what it made?")
+def rewards_deceiving(generator_loss, fake):
+    """It falls when what was made scores higher."""
+    changes = [
+        float(generator_loss(exact(at + 0.03125)) - generator_loss(at)) for at in (fake, exact(fake / 4))
+    ]
+    mistake = "it pays for being found out" if min(changes) > 1e-5 else ""
+    told = f"{shown(changes[0])} more"
+    assert_that(changes[0] < -1e-5, came=told, expected="less", mistake=mistake)
+
+
+@discriminator_loss.check(hint="Try scores above 1 and below -1: where does each term end, or bend?")
+def holds_for_any_discriminator_score(
+    discriminator_loss, real: Float["n"].between(-3, 3).at_least(n=2), fake: Float["n"].between(-3, 3)
+):
+    """What takes scores instead of probabilities takes them of any size."""
+    _compare_where_defined(discriminator_loss, real=real, fake=fake)
+
+
+@generator_loss.check(hint="Try scores above 1 and below -1: does the formula hold for them, too?")
+def holds_for_any_generator_score(generator_loss, fake: Float["n"].between(-3, 3).at_least(n=2)):
+    """What takes scores instead of probabilities takes them of any size."""
+    _compare_where_defined(generator_loss, fake=fake)
+
+
+def _compare_where_defined(loss, **scores):
+    with np.errstate(invalid="ignore"):
+        ends = [loss.reference(**dict.fromkeys(scores, np.array([end, end]))) for end in (-3.0, 3.0)]
+    if np.all(np.isfinite(ends)):  # a probability's logarithm is no number there
+        assert_close(loss(**scores), loss.reference(**scores), scale=20 * len(scores["fake"]), error=EPSILON)
+
+
+STEP = 2.0**-12
+CUT = "no gradient goes through it"
+
+
+def _slopes(loss, fake, **real):
+    """The slope by each score of what was made, from the difference of its neighbours."""
+    moves = STEP * np.eye(len(fake))
+    return np.array([(loss(**real, fake=fake + m) - loss(**real, fake=fake - m)) / (2 * STEP) for m in moves])
+
+
+def _teaching(part):
+    """Add the check that a loss lets a network learn: a gradient goes through it."""
+
+    @part.check(examples=5, hint="What is detached in the loss itself has no way back to a network.")
+    def has_its_slope_as_gradient(loss, **scores):
+        """Where it runs on tensors, its gradient by the scores of made examples is its slope."""
+        if loss.facts.get("arrays") in ("NumPy arrays", "lists"):
+            loss.note("it runs on arrays, which know no gradients")
+            return
+        moved = float(loss(**scores | {"fake": exact(scores["fake"] + 0.03125)}))
+        if abs(moved - float(loss(**scores))) < 1e-5:
+            return  # another check tells that the scores do not count
+        expected = _slopes(loss.reference, **scores)
+        try:
+            came = np.asarray(loss.gradient(**scores))
+        except LearnerError:
+            came = np.zeros_like(expected)
+        right = np.allclose(came, expected, rtol=1e-3, atol=1e-4)  # of rounding the loss to float32
+        told = f"the gradient {shown(came)}"
+        assert_that(right, came=told, expected=shown(expected), mistake="" if np.any(came) else CUT)
+
+    def gradient(**scores):
+        return _slopes(part.part.reference, **scores)
+
+    part.operation(gradient)
+    part.mistake(CUT, operation="gradient")(lambda **scores: np.zeros_like(scores["fake"]))
+
+
+_teaching(discriminator_loss)
+_teaching(generator_loss)
+
+
+@discriminator_loss.mistake("real and fake are swapped")
+def swapped(real, fake):
+    return discriminator_loss(fake, real)
+
+
+@discriminator_loss.mistake("the made examples do not count")
+def of_real_alone(real, fake):
+    return softplus(-real).mean()
+
+
+@discriminator_loss.mistake("the real examples do not count")
+def of_fake_alone(real, fake):
+    return softplus(fake).mean()
+
+
+@discriminator_loss.mistake("a sigmoid is applied twice")
+def squashed_twice(real, fake):
+    return discriminator_loss(1 / (1 + np.exp(-real)), 1 / (1 + np.exp(-fake)))
+
+
+@generator_loss.mistake("it pays for being found out")
+def honest(fake):
+    return softplus(fake).mean()
+
+
+@generator_loss.mistake("a sigmoid is applied twice")
+def squashed_again(fake):
+    return generator_loss(1 / (1 + np.exp(-fake)))
+
+
+skill(
+    needs=any_of(
+        1, autoencoder, all_of(gaussian_kl, reparameterize), all_of(discriminator_loss, generator_loss)
+    )
+)
