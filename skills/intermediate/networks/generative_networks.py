@@ -9,12 +9,14 @@ Next step: walk in a straight line from one code to another, and look at what is
 import numpy as np
 
 from pytest_mlchecklist.api import (
+    Count,
     Float,
     Given,
     LearnerError,
     OneOf,
     Unavailable,
     Value,
+    adversary,
     all_of,
     any_of,
     assert_close,
@@ -590,8 +592,103 @@ def squashed_again(fake):
     return generator_loss(1 / (1 + np.exp(-fake)))
 
 
+NETWORKS = ("generator", "discriminator")
+GAINS = dict.fromkeys(NETWORKS, 0.1)
+
+
+@adversary(names=["gan_train_step", "train_gan", "gan", "train_step_gan", "dcgan", "wgan", "simple_gan",
+                  "vanilla_gan", "generative_adversarial_network", "train_discriminator", "train_generator",
+                  "discriminator_step", "generator_step", "train_one_step_gan", "adversarial_step",
+                  "gan_training_step", "wgan_gp", "gan_trainer", "adversarial_training"])  # fmt: skip
+def gan_step(seed: Count(0, 9)) -> Value("mapping"):
+    """What becomes of two networks in a right step (Goodfellow et al. 2014, algorithm 1)."""
+    return {
+        "trained": list(NETWORKS), "stale": [], "crossed": "", "joint": False,
+        "pushes": GAINS,
+    }  # fmt: skip
+
+
+@gan_step.check(examples=1, time_limit=30, hint="Print a parameter of each before and after the step.")
+def trains_both_networks(gan_step, seed):
+    """A step changes the parameters of the generator and of the discriminator."""
+    for name in NETWORKS:
+        learns = name in gan_step(seed)["trained"]
+        assert_that(learns, came=f"the {name} as before", expected="a change", mistake=IDLE[name])
+
+
+IDLE = {name: f"the {name} does not learn" for name in NETWORKS}
+CROSSED = {
+    "generator": "the gradient of the discriminator's loss is left in the generator",
+    "discriminator": "the gradient of the generator's loss is left in the discriminator",
+    "both": "one loss drives both networks",
+}
+STALE = "the gradients of earlier steps are never cleared"
+PUSHED = {
+    "generator": "the generator learns to be found out",
+    "discriminator": "the discriminator learns to be deceived",
+}
+
+
+@gan_step.check(
+    examples=1, time_limit=30, hint="Whose gradients lie in a network when its optimizer takes a step?"
+)
+def each_learns_from_its_own_loss(gan_step, seed):
+    """The gradients with which a network is changed come from its own loss of this step alone."""
+    came = gan_step(seed)
+    stale = " and the ".join(came["stale"])
+    assert_that(not stale, came=f"old gradients in the {stale}", expected="cleared ones", mistake=STALE)
+    told = f"a gradient of both losses in the {came['crossed']}".replace("the both", "both")
+    mistake = CROSSED.get(came["crossed"], "")
+    assert_that(not came["crossed"], came=told, expected="a gradient of its own loss", mistake=mistake)
+
+
+@gan_step.check(
+    examples=1, time_limit=30, hint="Which parameters does each optimizer hold?",
+    reveals="one optimizer changes both networks",
+)  # fmt: skip
+def each_has_an_optimizer_of_its_own(gan_step, seed):
+    """A step of an optimizer changes one of the two networks."""
+    joint = gan_step(seed)["joint"]
+    assert_that(not joint, came="a step that changed both", expected="one network at a time")
+
+
+@gan_step.check(
+    examples=3, time_limit=30, hint="Which label does each of them want the made examples to get?"
+)
+def each_pulls_its_own_way(gan_step, seed):
+    """The discriminator comes to tell real from made examples, and made ones come to score higher."""
+    came = gan_step(seed)
+    if came["crossed"] or came["stale"] or came["joint"]:
+        return  # another check tells that
+    for name, push in came["pushes"].items():
+        if push is None:
+            gan_step.note(f"what the {name} is after could not be measured")
+            continue
+        gained = "real examples over made ones" if name == "discriminator" else "made examples"
+        told = f"{shown(push)} more for {gained}"
+        assert_that(push > 0, came=told, expected="a score that rises", mistake=PUSHED[name])
+
+
+def _instead(**record):
+    return lambda seed: gan_step.part.reference(seed) | record
+
+
+for _network in NETWORKS:
+    _other = next(name for name in NETWORKS if name != _network)
+    _pushes = GAINS | {_network: -0.1}
+    gan_step.mistake(IDLE[_network])(_instead(trained=[_other], pushes={_other: 0.1}))
+    gan_step.mistake(CROSSED[_network])(_instead(crossed=_network))
+    gan_step.mistake(PUSHED[_network])(_instead(pushes=_pushes))
+gan_step.mistake(CROSSED["both"])(_instead(crossed="both"))
+gan_step.mistake(STALE)(_instead(stale=["discriminator"]))
+gan_step.mistake("one optimizer changes both networks")(_instead(joint=True))
+
+
 skill(
     needs=any_of(
-        1, autoencoder, all_of(gaussian_kl, reparameterize), all_of(discriminator_loss, generator_loss)
+        1,
+        autoencoder,
+        all_of(gaussian_kl, reparameterize),
+        all_of(discriminator_loss, generator_loss, gan_step),
     )
 )
