@@ -45,8 +45,8 @@ def _examples(width, seed=0, rows=60):
                       "linear_autoencoder", "simple_autoencoder", "deep_autoencoder",
                       "undercomplete_autoencoder"])  # fmt: skip
 def autoencoder(x: Given(lambda *_: _examples(WIDTH, rows=5))) -> Value("anything"):
-    """What is left of the rows along the directions in which they vary most."""
-    return _best_of_rank(x, 1)
+    """Something of the rows' shape: before it has learnt, nobody knows what."""
+    return np.zeros_like(x)
 
 
 def _best_of_rank(x, rank):
@@ -63,7 +63,7 @@ def code(x):
 @autoencoder.operation
 def fit(x):
     """What comes before and after it has learnt the rows."""
-    return {"before": np.zeros_like(x), "after": _best_of_rank(x, CODE), "how": "by its directions"}
+    return {"before": autoencoder(x), "after": _best_of_rank(x, CODE), "how": "by its directions"}
 
 
 @autoencoder.check(
@@ -214,6 +214,7 @@ def without_the_logarithm(mu, logvar):
     return (mu**2 + np.exp(logvar) - 1).sum(axis=1).mean() / 2
 
 
+CUT = "no gradient goes through it"
 ROWS = 20_000
 BOUND = 6 / np.sqrt(ROWS)
 
@@ -238,8 +239,8 @@ def drawn(mu, logvar, seed):
 
 @reparameterize.operation
 def slopes(mu, logvar, seed):
-    """Whether what is drawn moves with the mean, and with the logarithm of the variance."""
-    return {"mu": np.ones_like(mu), "logvar": np.ones_like(logvar)}
+    """How what is drawn moves with the mean, and with the logarithm of the variance."""
+    return {"mu": np.ones_like(mu), "logvar": (_drawn(mu, logvar, seed) - mu) / 2}
 
 
 @reparameterize.reading("logvar", "the deviation", spelled=DEVIATION)
@@ -286,7 +287,9 @@ def _what_was_drawn(noise, other, size):
 
 
 @reparameterize.check(hint="How far from its mean does a normal number fall?")
-def stays_near_the_mean(reparameterize, mu, logvar):
+def stays_near_the_mean(
+    reparameterize, mu: Float["n d"].between(-64, 64), logvar: Float["n d"].between(-2, 2)
+):
     """It has the mean's shape, and is some deviations away from it at most."""
     came = np.asarray(reparameterize(mu, logvar))
     # Eight deviations: once in 10^15.
@@ -297,7 +300,6 @@ def stays_near_the_mean(reparameterize, mu, logvar):
 @reparameterize.check(
     examples=5,
     hint="Which of the steps between mu and what is drawn know a gradient?",
-    reveals="no gradient goes through it",
 )
 def lets_gradients_through(reparameterize, mu, logvar, seed: OneOf(0, 1, 2)):
     """Where it runs on tensors, what it draws moves with its mean and with its deviation."""
@@ -308,9 +310,13 @@ def lets_gradients_through(reparameterize, mu, logvar, seed: OneOf(0, 1, 2)):
     except Unavailable:
         reparameterize.note("it runs on arrays, which know no gradients")
         return
-    moves = np.all(came["mu"]) and np.any(came["logvar"])
+    away = (
+        reparameterize.drawn(mu=mu, logvar=logvar, seed=seed) - mu
+    ) / 2  # the slope of exp(logvar / 2) · noise
     told = f"slopes of {shown(came['mu'])} and {shown(came['logvar'])}"
-    assert_that(bool(moves), came=told, expected="slopes that are not zero")
+    right = np.allclose(came["mu"], 1, atol=1e-4) and np.allclose(came["logvar"], away, atol=1e-4)
+    cut = "" if np.any(came["mu"]) and np.any(came["logvar"]) else CUT
+    assert_that(right, came=told, expected=f"slopes of 1 and {shown(away)}", mistake=cut)
 
 
 @reparameterize.mistake("the variance is taken for the deviation", operation="drawn")
@@ -333,7 +339,7 @@ def no_noise(mu, logvar, seed):
     return mu + np.exp(logvar / 2)
 
 
-@reparameterize.mistake("no gradient goes through it", operation="slopes")
+@reparameterize.mistake(CUT, operation="slopes")
 def detached(mu, logvar, seed):
     return {"mu": np.zeros_like(mu), "logvar": np.zeros_like(mu)}
 
@@ -521,7 +527,6 @@ def _compare_where_defined(loss, **scores):
 
 
 STEP = 2.0**-12
-CUT = "no gradient goes through it"
 
 
 def _slopes(loss, fake, **real):
