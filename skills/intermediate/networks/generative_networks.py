@@ -297,26 +297,26 @@ def stays_near_the_mean(
     assert_that(bool(near), came=shown(came), expected=f"numbers around {shown(mu)}")
 
 
-@reparameterize.check(
-    examples=5,
-    hint="Which of the steps between mu and what is drawn know a gradient?",
-)
-def lets_gradients_through(reparameterize, mu, logvar, seed: OneOf(0, 1, 2)):
+@reparameterize.check(examples=3, hint="Which of the steps between mu and what is drawn know a gradient?")
+def lets_gradients_through(
+    reparameterize, mu: Float["1 2"].between(-3, 3), logvar: Float["1 2"].between(-2, 2), seed: OneOf(0, 1, 2)
+):
     """Where it runs on tensors, what it draws moves with its mean and with its deviation."""
     if set(reparameterize.facts.get("spelt", {}).values()) & {*DEVIATION, *LOG_DEVIATION}:
         return  # its gradients are those of another argument
+    mus, logvars = np.repeat(mu, ROWS, axis=0), np.repeat(logvar, ROWS, axis=0)
     try:
-        came = reparameterize.slopes(mu=mu, logvar=logvar, seed=seed)
+        came = reparameterize.slopes(mu=mus, logvar=logvars, seed=seed)
     except Unavailable:
         reparameterize.note("it runs on arrays, which know no gradients")
         return
-    away = (
-        reparameterize.drawn(mu=mu, logvar=logvar, seed=seed) - mu
-    ) / 2  # the slope of exp(logvar / 2) · noise
-    told = f"slopes of {shown(came['mu'])} and {shown(came['logvar'])}"
-    right = np.allclose(came["mu"], 1, atol=1e-4) and np.allclose(came["logvar"], away, atol=1e-4)
+    # Of exp(logvar / 2) · noise the slope is half of that. A mean of 40,000 squares of normal numbers is
+    # further from 1 than this, eight standard errors, once in 10^14.
+    moved = 4 * float(np.mean(came["logvar"] ** 2 / np.exp(logvars)))
+    right = np.allclose(came["mu"], 1, atol=1e-4) and abs(moved - 1) < 8 * (ROWS**-0.5)
+    told = f"slopes around {shown(came['mu'][0])} by mu, {shown(moved**0.5)} times the right ones by logvar"
     cut = "" if np.any(came["mu"]) and np.any(came["logvar"]) else CUT
-    assert_that(right, came=told, expected=f"slopes of 1 and {shown(away)}", mistake=cut)
+    assert_that(right, came=told, expected="slopes of 1, and half of what was added", mistake=cut)
 
 
 @reparameterize.mistake("the variance is taken for the deviation", operation="drawn")
