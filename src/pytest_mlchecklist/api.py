@@ -63,6 +63,7 @@ __all__ = [
     "Pieces",
     "Unavailable",
     "Value",
+    "adversary",
     "all_of",
     "any_of",
     "app",
@@ -116,6 +117,7 @@ __all__ = [
 
 # Its reference differentiates what its objects computed; nothing is compared but values and gradients.
 autograd = kind("autograd", laws.OF_STATEFUL)
+adversary = kind("adversary")
 compiled = kind("compiled")
 backprop = kind("backprop")  # its checks know which networks there are
 estimator = kind("estimator", laws.OF_ESTIMATORS)

@@ -14,6 +14,9 @@ RIGHT = [
     ("compiled_train_step", "compiled.py:train_step"),
     ("compiled_train_step", "compiled.py:update"),
     ("compiled_train_step", "compiled.py:with_batches"),
+    ("custom_layer", "custom_layers.py:MyDense"),
+    ("custom_layer", "custom_layers.py:ResidualBlock"),
+    ("custom_layer", "custom_layers.py:TokenAndPositionEmbedding"),
 ]
 
 WRONG = [
@@ -44,6 +47,9 @@ WRONG = [
         "compiled.py:counts_outside",
         "it keeps something outside: what is compiled does so once, and never again",
     ),
+    ("custom_layer", "custom_layers.py:AlwaysDrops", "chance is left on in evaluation"),
+    ("custom_layer", "custom_layers.py:Stopped", "the gradient of its input is wrong"),
+    ("custom_layer", "custom_layers.py:Nothing", "it has nothing to learn"),
     ("train", "training.py:ascend", "the sign is wrong: the step goes up the slope, not down"),
 ]
 
@@ -69,6 +75,15 @@ def test_right_code_passes(jax, part, target):
 def test_a_mistake_is_called_by_its_name(jax, part, target, mistake):
     """Wrong code fails, and every check that it fails tells the mistake."""
     assert {mistake} == set(jax.failures(part, target).values())
+
+
+def test_a_plain_tensor_is_no_weight(jax):
+    """What a layer of Keras draws for itself neither learns nor is saved."""
+    failures = jax.failures("custom_layer", "custom_layers.py:PlainTensor")
+    assert set(failures.values()) == {
+        "a weight is not among its parameters",
+        "a part of its state is not saved",
+    }
 
 
 @pytest.mark.parametrize(("part", "target", "convention"), CONVENTIONS)

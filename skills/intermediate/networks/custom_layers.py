@@ -26,6 +26,8 @@ NAMES = ["my_layer", "my_linear", "my_dense", "custom_linear", "custom_dense", "
          "swi_glu", "geglu", "feed_forward", "position_wise_feed_forward", "se_block", "squeeze_excitation",
          "maxout", "noisy_linear", "scale_layer", "low_rank_linear", "lora_linear", "my_module"]  # fmt: skip
 SCALE = np.array([0.5, -1.5, 2.0])
+SIZE = 50.0
+"""Of what was summed for a slope, by which rounding is judged."""
 
 
 @block(names=NAMES)
@@ -56,7 +58,7 @@ def slopes(x, seed):
 
 
 def _slope(name, own, measured):
-    return {"name": name, "own": own, "measured": measured, "scale": 50.0}
+    return {"name": name, "own": own, "measured": measured, "scale": SIZE}
 
 
 @custom_layer.operation

@@ -9,15 +9,19 @@ Next step: walk in a straight line from one code to another, and look at what is
 import numpy as np
 
 from pytest_mlchecklist.api import (
+    Count,
     Float,
     Given,
+    LearnerError,
     OneOf,
     Unavailable,
     Value,
+    adversary,
     all_of,
     any_of,
     assert_close,
     assert_that,
+    exact,
     function,
     reconstructor,
     sampled,
@@ -41,8 +45,8 @@ def _examples(width, seed=0, rows=60):
                       "linear_autoencoder", "simple_autoencoder", "deep_autoencoder",
                       "undercomplete_autoencoder"])  # fmt: skip
 def autoencoder(x: Given(lambda *_: _examples(WIDTH, rows=5))) -> Value("anything"):
-    """What is left of the rows along the directions in which they vary most."""
-    return _best_of_rank(x, 1)
+    """Something of the rows' shape: before it has learnt, nobody knows what."""
+    return np.zeros_like(x)
 
 
 @autoencoder.outline
@@ -76,7 +80,7 @@ def code(x):
 @autoencoder.operation
 def fit(x):
     """What comes before and after it has learnt the rows."""
-    return {"before": np.zeros_like(x), "after": _best_of_rank(x, CODE), "how": "by its directions"}
+    return {"before": autoencoder(x), "after": _best_of_rank(x, CODE), "how": "by its directions"}
 
 
 @autoencoder.check(
@@ -227,6 +231,7 @@ def without_the_logarithm(mu, logvar):
     return (mu**2 + np.exp(logvar) - 1).sum(axis=1).mean() / 2
 
 
+CUT = "no gradient goes through it"
 ROWS = 20_000
 BOUND = 6 / np.sqrt(ROWS)
 
@@ -251,8 +256,8 @@ def drawn(mu, logvar, seed):
 
 @reparameterize.operation
 def slopes(mu, logvar, seed):
-    """Whether what is drawn moves with the mean, and with the logarithm of the variance."""
-    return {"mu": np.ones_like(mu), "logvar": np.ones_like(logvar)}
+    """How what is drawn moves with the mean, and with the logarithm of the variance."""
+    return {"mu": np.ones_like(mu), "logvar": (_drawn(mu, logvar, seed) - mu) / 2}
 
 
 @reparameterize.reading("logvar", "the deviation", spelled=DEVIATION)
@@ -299,7 +304,9 @@ def _what_was_drawn(noise, other, size):
 
 
 @reparameterize.check(hint="How far from its mean does a normal number fall?")
-def stays_near_the_mean(reparameterize, mu, logvar):
+def stays_near_the_mean(
+    reparameterize, mu: Float["n d"].between(-64, 64), logvar: Float["n d"].between(-2, 2)
+):
     """It has the mean's shape, and is some deviations away from it at most."""
     came = np.asarray(reparameterize(mu, logvar))
     # Eight deviations: once in 10^15.
@@ -307,23 +314,26 @@ def stays_near_the_mean(reparameterize, mu, logvar):
     assert_that(bool(near), came=shown(came), expected=f"numbers around {shown(mu)}")
 
 
-@reparameterize.check(
-    examples=5,
-    hint="Which of the steps between mu and what is drawn know a gradient?",
-    reveals="no gradient goes through it",
-)
-def lets_gradients_through(reparameterize, mu, logvar, seed: OneOf(0, 1, 2)):
+@reparameterize.check(examples=3, hint="Which of the steps between mu and what is drawn know a gradient?")
+def lets_gradients_through(
+    reparameterize, mu: Float["1 2"].between(-3, 3), logvar: Float["1 2"].between(-2, 2), seed: OneOf(0, 1, 2)
+):
     """Where it runs on tensors, what it draws moves with its mean and with its deviation."""
     if set(reparameterize.facts.get("spelt", {}).values()) & {*DEVIATION, *LOG_DEVIATION}:
         return  # its gradients are those of another argument
+    mus, logvars = np.repeat(mu, ROWS, axis=0), np.repeat(logvar, ROWS, axis=0)
     try:
-        came = reparameterize.slopes(mu=mu, logvar=logvar, seed=seed)
+        came = reparameterize.slopes(mu=mus, logvar=logvars, seed=seed)
     except Unavailable:
         reparameterize.note("it runs on arrays, which know no gradients")
         return
-    moves = np.all(came["mu"]) and np.any(came["logvar"])
-    told = f"slopes of {shown(came['mu'])} and {shown(came['logvar'])}"
-    assert_that(bool(moves), came=told, expected="slopes that are not zero")
+    # Of exp(logvar / 2) · noise the slope is half of that. A mean of 40,000 squares of normal numbers is
+    # further from 1 than this, eight standard errors, once in 10^14.
+    moved = 4 * float(np.mean(came["logvar"] ** 2 / np.exp(logvars)))
+    right = np.allclose(came["mu"], 1, atol=1e-4) and abs(moved - 1) < 8 * (ROWS**-0.5)
+    told = f"slopes around {shown(came['mu'][0])} by mu, {shown(moved**0.5)} times the right ones by logvar"
+    cut = "" if np.any(came["mu"]) and np.any(came["logvar"]) else CUT
+    assert_that(right, came=told, expected="slopes of 1, and half of what was added", mistake=cut)
 
 
 @reparameterize.mistake("the variance is taken for the deviation", operation="drawn")
@@ -346,9 +356,361 @@ def no_noise(mu, logvar, seed):
     return mu + np.exp(logvar / 2)
 
 
-@reparameterize.mistake("no gradient goes through it", operation="slopes")
+@reparameterize.mistake(CUT, operation="slopes")
 def detached(mu, logvar, seed):
     return {"mu": np.zeros_like(mu), "logvar": np.zeros_like(mu)}
 
 
-skill(needs=any_of(1, autoencoder, all_of(gaussian_kl, reparameterize)))
+REAL = """
+    real_output real_logits d_real real_pred real_preds real_predictions logits_real disc_real_output d_x
+    real_scores real_score scores_real score_real dis_real real_validity y_real critic_real real_out pred_real
+    prob_real p_real real_probs real_prob disc_real real_disc real_outputs d_out_real d_real_output out_real
+    real_logit real_critic d_real_logits d_logits_real preds_real output_real real_result d_output_real
+"""
+FAKE = f"""
+    {REAL.replace("real", "fake")} {REAL.replace("real", "generated")} {REAL.replace("real", "gen")} d_g_z dgz
+    disc_generated_output gen_output d_gz generated g_output disc_fake_output scores logits_g pred_g
+"""
+CRITICS = """
+    disc_loss d_loss loss_d loss_discriminator critic_loss dis_loss discr_loss loss_disc d_hinge_loss
+    hinge_loss_discriminator discriminator_hinge_loss wasserstein_discriminator_loss hinge_loss_dis d_loss_fn
+    discriminator_cost d_wasserstein_loss loss_critic ls_discriminator_loss gan_discriminator_loss
+    discriminator_loss_fn bce_discriminator_loss
+"""
+GENERATORS = """
+    gen_loss g_loss loss_g loss_generator generator_adversarial_loss adversarial_loss hinge_loss_generator
+    generator_hinge_loss wasserstein_generator_loss g_hinge_loss hinge_loss_gen g_loss_fn generator_cost
+    g_wasserstein_loss ls_generator_loss loss_gen gan_generator_loss generator_loss_fn bce_generator_loss
+"""
+SCORES = Float["n"].between(0.125, 0.8125).at_least(n=2)
+"""Between 0 and 1 a score may be a logit, a probability or a critic's number: every family is defined."""
+EPSILON = 1e-6
+"""Of a small number that keeps logarithms from zero."""
+FACTORS = {"halved": lambda scores: 0.5, "summed over the examples": len}
+
+
+def softplus(scores):
+    return np.logaddexp(0, scores)
+
+
+@function(
+    names=CRITICS.split(),
+    spelled={"real": REAL.split(), "fake": FAKE.split()},
+    forms=["columns"],
+    differentiates="fake",
+    error=EPSILON,
+)
+def discriminator_loss(real: SCORES, fake: SCORES) -> Float[""]:
+    """The cross-entropy of logits with 1 for real and 0 for made examples (Goodfellow et al. 2014, eq. 1)."""
+    return softplus(-real).mean() + softplus(fake).mean()
+
+
+@discriminator_loss.variant("minimax loss of probabilities")
+def of_probabilities(real, fake):
+    return -np.log(real).mean() - np.log(1 - fake).mean()
+
+
+@discriminator_loss.variant("minimax loss of logits, with a target of 0.9 for real examples")
+def of_logits_smoothed(real, fake):
+    return 0.9 * softplus(-real).mean() + 0.1 * softplus(real).mean() + softplus(fake).mean()
+
+
+@discriminator_loss.variant("minimax loss of probabilities, with a target of 0.9 for real examples")
+def of_probabilities_smoothed(real, fake):
+    return -0.9 * np.log(real).mean() - 0.1 * np.log(1 - real).mean() - np.log(1 - fake).mean()
+
+
+@discriminator_loss.variant("Wasserstein loss of a critic")
+def of_a_critic(real, fake):
+    return fake.mean() - real.mean()
+
+
+@discriminator_loss.variant("hinge loss")
+def of_hinges(real, fake):
+    return np.maximum(0, 1 - real).mean() + np.maximum(0, 1 + fake).mean()
+
+
+@discriminator_loss.variant("least squares loss")
+def of_squares(real, fake):
+    return ((real - 1) ** 2).mean() + (fake**2).mean()
+
+
+@discriminator_loss.variant("least squares loss, with the targets 1 and -1")
+def of_squares_around_zero(real, fake):
+    return ((real - 1) ** 2).mean() + ((fake + 1) ** 2).mean()
+
+
+@function(
+    names=GENERATORS.split(),
+    spelled={"fake": FAKE.split()},
+    forms=["columns"],
+    differentiates="fake",
+    error=EPSILON,
+)
+def generator_loss(fake: SCORES) -> Float[""]:
+    """The cross-entropy of logits with 1 for made examples: non-saturating (Goodfellow et al. 2014)."""
+    return softplus(-fake).mean()
+
+
+@generator_loss.variant("non-saturating loss of probabilities")
+def to_likely(fake):
+    return -np.log(fake).mean()
+
+
+@generator_loss.variant("minimax loss of logits")
+def to_unlikely_of_logits(fake):
+    return -softplus(fake).mean()
+
+
+@generator_loss.variant("minimax loss of probabilities")
+def to_unlikely(fake):
+    return np.log(1 - fake).mean()
+
+
+@generator_loss.variant("Wasserstein loss, as beside a critic or a hinge loss")
+def to_a_critic(fake):
+    return -fake.mean()
+
+
+@generator_loss.variant("least squares loss")
+def to_squares(fake):
+    return ((fake - 1) ** 2).mean()
+
+
+def _in_other_sizes(part):
+    """Add what is as right as each family: half of it, and the sum over the examples."""
+    families = {"loss of the page": part.part.reference, **part.part.variants}
+    for size, factor in FACTORS.items():
+        for name, family in families.items():
+            part.variant(f"{name}, {size}")(
+                lambda family=family, factor=factor, **scores: factor(scores["fake"]) * family(**scores)
+            )
+
+
+_in_other_sizes(discriminator_loss)
+_in_other_sizes(generator_loss)
+
+
+@discriminator_loss.check(
+    hint="Which of the scores should the discriminator raise, and which should it lower?"
+)
+def rewards_telling_them_apart(discriminator_loss, real, fake):
+    """It falls when a real example scores higher, and rises when a made one does."""
+    loss = float(discriminator_loss(real, fake))
+    slopes = {
+        "real": float(discriminator_loss(exact(real + 0.03125), fake)) - loss,
+        "fake": loss - float(discriminator_loss(real, exact(fake + 0.03125))),
+    }
+    for side, change in slopes.items():
+        mistake = f"the {SIDES[side]} do not count" if abs(change) < 1e-5 else "real and fake are swapped"
+        came = f"{shown(change)} more" if side == "real" else f"{shown(-change)} more"
+        wanted = f"{'less' if side == 'real' else 'more'} when the {SIDES[side]} score higher"
+        assert_that(change < -1e-5, came=came, expected=wanted, mistake=mistake)
+
+
+SIDES = {"real": "real examples", "fake": "made examples"}
+
+
+@generator_loss.check(hint="What does the generator want the discriminator to say of what it made?")
+def rewards_deceiving(generator_loss, fake):
+    """It falls when what was made scores higher."""
+    changes = [
+        float(generator_loss(exact(at + 0.03125)) - generator_loss(at)) for at in (fake, exact(fake / 4))
+    ]
+    mistake = "it pays for being found out" if min(changes) > 1e-5 else ""
+    told = f"{shown(changes[0])} more"
+    assert_that(changes[0] < -1e-5, came=told, expected="less", mistake=mistake)
+
+
+@discriminator_loss.check(hint="Try scores above 1 and below -1: where does each term end, or bend?")
+def holds_for_any_discriminator_score(
+    discriminator_loss, real: Float["n"].between(-3, 3).at_least(n=2), fake: Float["n"].between(-3, 3)
+):
+    """What takes scores instead of probabilities takes them of any size."""
+    _compare_where_defined(discriminator_loss, real=real, fake=fake)
+
+
+@generator_loss.check(hint="Try scores above 1 and below -1: does the formula hold for them, too?")
+def holds_for_any_generator_score(generator_loss, fake: Float["n"].between(-3, 3).at_least(n=2)):
+    """What takes scores instead of probabilities takes them of any size."""
+    _compare_where_defined(generator_loss, fake=fake)
+
+
+def _compare_where_defined(loss, **scores):
+    with np.errstate(invalid="ignore"):
+        ends = [loss.reference(**dict.fromkeys(scores, np.array([end, end]))) for end in (-3.0, 3.0)]
+    if np.all(np.isfinite(ends)):  # a probability's logarithm is no number there
+        assert_close(loss(**scores), loss.reference(**scores), scale=20 * len(scores["fake"]), error=EPSILON)
+
+
+STEP = 2.0**-12
+
+
+def _slopes(loss, fake, **real):
+    """The slope by each score of what was made, from the difference of its neighbours."""
+    moves = STEP * np.eye(len(fake))
+    return np.array([(loss(**real, fake=fake + m) - loss(**real, fake=fake - m)) / (2 * STEP) for m in moves])
+
+
+def _teaching(part):
+    """Add the check that a loss lets a network learn: a gradient goes through it."""
+
+    @part.check(examples=5, hint="What is detached in the loss itself has no way back to a network.")
+    def has_its_slope_as_gradient(loss, **scores):
+        """Where it runs on tensors, its gradient by the scores of made examples is its slope."""
+        if loss.facts.get("arrays") in ("NumPy arrays", "lists"):
+            loss.note("it runs on arrays, which know no gradients")
+            return
+        moved = float(loss(**scores | {"fake": exact(scores["fake"] + 0.03125)}))
+        if abs(moved - float(loss(**scores))) < 1e-5:
+            return  # another check tells that the scores do not count
+        expected = _slopes(loss.reference, **scores)
+        try:
+            came = np.asarray(loss.gradient(**scores))
+        except LearnerError:
+            came = np.zeros_like(expected)
+        right = np.allclose(came, expected, rtol=1e-3, atol=1e-4)  # of rounding the loss to float32
+        told = f"the gradient {shown(came)}"
+        assert_that(right, came=told, expected=shown(expected), mistake="" if np.any(came) else CUT)
+
+    def gradient(**scores):
+        return _slopes(part.part.reference, **scores)
+
+    part.operation(gradient)
+    part.mistake(CUT, operation="gradient")(lambda **scores: np.zeros_like(scores["fake"]))
+
+
+_teaching(discriminator_loss)
+_teaching(generator_loss)
+
+
+@discriminator_loss.mistake("real and fake are swapped")
+def swapped(real, fake):
+    return discriminator_loss(fake, real)
+
+
+@discriminator_loss.mistake("the made examples do not count")
+def of_real_alone(real, fake):
+    return softplus(-real).mean()
+
+
+@discriminator_loss.mistake("the real examples do not count")
+def of_fake_alone(real, fake):
+    return softplus(fake).mean()
+
+
+@discriminator_loss.mistake("a sigmoid is applied twice")
+def squashed_twice(real, fake):
+    return discriminator_loss(1 / (1 + np.exp(-real)), 1 / (1 + np.exp(-fake)))
+
+
+@generator_loss.mistake("it pays for being found out")
+def honest(fake):
+    return softplus(fake).mean()
+
+
+@generator_loss.mistake("a sigmoid is applied twice")
+def squashed_again(fake):
+    return generator_loss(1 / (1 + np.exp(-fake)))
+
+
+NETWORKS = ("generator", "discriminator")
+GAINS = dict.fromkeys(NETWORKS, 0.1)
+
+
+@adversary(names=["gan_train_step", "train_gan", "gan", "train_step_gan", "dcgan", "wgan", "simple_gan",
+                  "vanilla_gan", "generative_adversarial_network", "train_discriminator", "train_generator",
+                  "discriminator_step", "generator_step", "train_one_step_gan", "adversarial_step",
+                  "gan_training_step", "wgan_gp", "gan_trainer", "adversarial_training"])  # fmt: skip
+def gan_step(seed: Count(0, 9)) -> Value("mapping"):
+    """What becomes of two networks in a right step (Goodfellow et al. 2014, algorithm 1)."""
+    return {
+        "trained": list(NETWORKS), "stale": [], "crossed": "", "joint": False,
+        "pushes": GAINS,
+    }  # fmt: skip
+
+
+@gan_step.check(examples=1, time_limit=30, hint="Print a parameter of each before and after the step.")
+def trains_both_networks(gan_step, seed):
+    """A step changes the parameters of the generator and of the discriminator."""
+    for name in NETWORKS:
+        learns = name in gan_step(seed)["trained"]
+        assert_that(learns, came=f"the {name} as before", expected="a change", mistake=IDLE[name])
+
+
+IDLE = {name: f"the {name} does not learn" for name in NETWORKS}
+CROSSED = {
+    "generator": "the gradient of the discriminator's loss is left in the generator",
+    "discriminator": "the gradient of the generator's loss is left in the discriminator",
+    "both": "one loss drives both networks",
+}
+STALE = "the gradients of earlier steps are never cleared"
+PUSHED = {
+    "generator": "the generator learns to be found out",
+    "discriminator": "the discriminator learns to be deceived",
+}
+
+
+@gan_step.check(
+    examples=1, time_limit=30, hint="Whose gradients lie in a network when its optimizer takes a step?"
+)
+def each_learns_from_its_own_loss(gan_step, seed):
+    """The gradients with which a network is changed come from its own loss of this step alone."""
+    came = gan_step(seed)
+    stale = " and the ".join(came["stale"])
+    assert_that(not stale, came=f"old gradients in the {stale}", expected="cleared ones", mistake=STALE)
+    told = f"a gradient of both losses in the {came['crossed']}".replace("the both", "both")
+    mistake = CROSSED.get(came["crossed"], "")
+    assert_that(not came["crossed"], came=told, expected="a gradient of its own loss", mistake=mistake)
+
+
+@gan_step.check(
+    examples=1, time_limit=30, hint="Which parameters does each optimizer hold?",
+    reveals="one optimizer changes both networks",
+)  # fmt: skip
+def each_has_an_optimizer_of_its_own(gan_step, seed):
+    """A step of an optimizer changes one of the two networks."""
+    joint = gan_step(seed)["joint"]
+    assert_that(not joint, came="a step that changed both", expected="one network at a time")
+
+
+@gan_step.check(
+    examples=3, time_limit=30, hint="Which label does each of them want the made examples to get?"
+)
+def each_pulls_its_own_way(gan_step, seed):
+    """The discriminator comes to tell real from made examples, and made ones come to score higher."""
+    came = gan_step(seed)
+    if came["crossed"] or came["stale"] or came["joint"]:
+        return  # another check tells that
+    for name, push in came["pushes"].items():
+        if push is None:
+            gan_step.note(f"what the {name} is after could not be measured")
+            continue
+        gained = "real examples over made ones" if name == "discriminator" else "made examples"
+        told = f"{shown(push)} more for {gained}"
+        assert_that(push > 0, came=told, expected="a score that rises", mistake=PUSHED[name])
+
+
+def _instead(**record):
+    return lambda seed: gan_step.part.reference(seed) | record
+
+
+for _network in NETWORKS:
+    _other = next(name for name in NETWORKS if name != _network)
+    _pushes = GAINS | {_network: -0.1}
+    gan_step.mistake(IDLE[_network])(_instead(trained=[_other], pushes={_other: 0.1}))
+    gan_step.mistake(CROSSED[_network])(_instead(crossed=_network))
+    gan_step.mistake(PUSHED[_network])(_instead(pushes=_pushes))
+gan_step.mistake(CROSSED["both"])(_instead(crossed="both"))
+gan_step.mistake(STALE)(_instead(stale=["discriminator"]))
+gan_step.mistake("one optimizer changes both networks")(_instead(joint=True))
+
+
+skill(
+    needs=any_of(
+        1,
+        autoencoder,
+        all_of(gaussian_kl, reparameterize),
+        all_of(discriminator_loss, generator_loss, gan_step),
+    )
+)

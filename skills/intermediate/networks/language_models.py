@@ -21,7 +21,7 @@ from pytest_mlchecklist.api import (
 )
 
 TOKENS = 11
-CORPUS = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3]
+SURE = 9.0 * np.eye(TOKENS)
 MODELS = ["language_model", "gpt", "mini_gpt", "nano_gpt", "tiny_gpt", "bigram_language_model",
           "bigram_model",
           "char_rnn", "rnn_language_model", "lstm_language_model", "transformer_language_model",
@@ -53,7 +53,7 @@ class LanguageModel:
 @next_token_logits.operation
 def fit(tokens):
     """The logits of a table that has counted which token follows which context of two."""
-    return {"logits": 9.0 * np.eye(TOKENS)[np.asarray(tokens)[:, 1:]], "how": "by counting"}
+    return {"logits": SURE[np.asarray(tokens)[:, 1:]], "how": "by counting"}
 
 
 @next_token_logits.check(
@@ -64,7 +64,7 @@ def fit(tokens):
 )
 def gives_logits_for_each_position(model, rows: Count(1, 3), length: Count(1, 8), seed: Count(0, 99)):
     """For n rows of t tokens it gives a number for each possible next token after each of them."""
-    tokens = drawn(model, rows, length, seed)
+    tokens = tokens_for(model, rows, length, seed)
     came = np.shape(model(tokens))
     expected = (*tokens.shape, model.facts.get("vocabulary", TOKENS))
     assert_that(came == expected, came=f"the shape {came}", expected=f"the shape {expected}")
@@ -78,7 +78,7 @@ def gives_logits_for_each_position(model, rows: Count(1, 3), length: Count(1, 8)
 )
 def does_not_see_the_future(model, length: Count(2, 8), at: Count(1, 7), seed: Count(0, 99)):
     """What it says at a position does not change when later tokens do."""
-    tokens = drawn(model, 2, length, seed)
+    tokens = tokens_for(model, 2, length, seed)
     at = min(at, tokens.shape[1] - 1)
     changed = tokens.copy()
     changed[:, at:] = (tokens[:, at:] + 1 + seed % 3) % model.facts.get("vocabulary", TOKENS)
@@ -94,7 +94,7 @@ def does_not_see_the_future(model, length: Count(2, 8), at: Count(1, 7), seed: C
 )
 def sees_the_last_token(model, seed: Count(0, 99)):
     """What it says depends on the token that came last."""
-    tokens = drawn(model, 1, 4, seed)
+    tokens = tokens_for(model, 1, 4, seed)
     vocabulary = model.facts.get("vocabulary", TOKENS)
     others = [(tokens[0, -1] + step) % vocabulary for step in range(1, vocabulary)]
     changed = [np.append(tokens[:, :-1], [[other]], axis=1) for other in others]
@@ -114,7 +114,7 @@ def starts_without_a_preference(model, seed: Count(0, 99)):
     if model.facts.get("is_fixed"):
         model.note("its model is ready made, so that its first loss could not be seen")
         return
-    tokens = drawn(model, 4, 8, seed)
+    tokens = tokens_for(model, 4, 8, seed)
     logits = np.asarray(model(tokens), dtype=float)
     # Averaged over all tokens that might come next, no model is better than the logarithm. Logits with a
     # deviation of 1 cost half a nat more, with one of 2 two nats.
@@ -147,7 +147,7 @@ def _log_shares(logits):
     return top - np.log(np.exp(top).sum(axis=-1, keepdims=True))
 
 
-def drawn(model, rows, length, seed):
+def tokens_for(model, rows, length, seed):
     """Tokens of the model's vocabulary, no more in a row than it takes."""
     shape = (rows, min(length, model.facts.get("length", 10)))
     return np.random.default_rng(seed).integers(0, model.facts.get("vocabulary", TOKENS), shape)
@@ -175,12 +175,13 @@ def too_large_a_start(tokens):
 
 @next_token_logits.mistake("it does not learn", operation="fit")
 def learns_its_input(tokens):
-    return {"logits": 9.0 * np.eye(TOKENS)[np.asarray(tokens)[:, :-1]], "how": "by counting"}
+    return {"logits": SURE[np.asarray(tokens)[:, :-1]], "how": "by counting"}
 
 
-def probable(token):
-    """The logits of the reference's own little model."""
-    return np.sin(np.arange(TOKENS) * (1.0 + token))
+PROBABLE = np.sin(np.outer(np.arange(1, TOKENS + 1), np.arange(TOKENS)))
+"""The logits of the reference's own little model, for each token that came last."""
+LIKELIEST = PROBABLE.argmax(axis=1).tolist()
+COLD = {"temperature": 0.0001, "sure": True}
 
 
 @language_model(names=WRITERS, does="generate")
@@ -193,7 +194,7 @@ def generate(
     """One token after another, drawn from what a softmax makes of the logits over the temperature."""
     rng, tokens = np.random.default_rng(seed), list(map(int, prompt))
     for _ in range(length):
-        scores = probable(tokens[-1]) / temperature
+        scores = PROBABLE[tokens[-1]] / temperature
         shares = np.exp(scores - scores.max())
         tokens.append(int(rng.choice(TOKENS, p=shares / shares.sum())))
     return tokens
@@ -209,8 +210,8 @@ def greedy(prompt, length):
     """The likeliest tokens, and a temperature at which hardly any other is drawn."""
     tokens = list(map(int, prompt))
     for _ in range(length):
-        tokens.append(int(probable(tokens[-1]).argmax()))
-    return {"tokens": tokens, "temperature": 0.0001, "sure": True}
+        tokens.append(LIKELIEST[tokens[-1]])
+    return {"tokens": tokens, **COLD}
 
 
 @generate.check(
@@ -264,23 +265,83 @@ def stays_in_its_vocabulary(generate, prompt, length, temperature, seed):
 def becomes_greedy_as_it_cools(generate, prompt, length, seed):
     """At a temperature near zero, or without one, it writes the likeliest token each time."""
     prompt = fitting(generate, prompt)
-    length = max(1, min(length, generate.facts.get("length", 99) - len(prompt)))
+    is_warm = not generate.facts.get("has_temperature", True)
+    length = max(3 if is_warm else 1, min(length, generate.facts.get("length", 99) - len(prompt)))
     expected = generate.greedy(prompt=prompt, length=length)
     if not expected["sure"] and generate.facts.get("has_temperature"):
         return  # two tokens are so alike that a plain softmax would overflow
-    came = [generate(prompt, length, expected["temperature"], other) for other in (seed, seed + 1)]
+    # Of three tokens that are drawn, twenty times come the same with a chance below 10^-6, were each of them
+    # as likely as four in five.
+    seeds = range(seed, seed + (20 if is_warm else 2))
+    came = [generate(prompt, length, expected["temperature"], other) for other in seeds]
     if {len(tokens) for tokens in came} != {len(prompt) + length} or came[0][
         : len(prompt)
     ] != prompt.tolist():
         return  # other checks tell that
-    if came[0] != came[1] and not generate.facts.get("has_temperature", True):
+    if is_warm and any(tokens != came[0] for tokens in came):
         generate.note("it draws its tokens, and takes no temperature")
         return
     assert_that(
-        came == [expected["tokens"]] * 2,
+        came == [expected["tokens"]] * len(came),
         came=f"{came[0]} at a temperature of {shown(expected['temperature'])}",
         expected=f"{expected['tokens']}, the likeliest after each other",
     )
+
+
+@generate.operation
+def drawn(prompt, seed):
+    """Tokens that were drawn one by one, the logits of each, and the temperature."""
+    del seed
+    return drawn_at(WARM, prompt)
+
+
+def drawn_at(temperature, prompt):
+    written = [generate(prompt, TOGETHER, temperature, turn) for turn in range(TURNS)]
+    logits = [PROBABLE[token] for tokens in written for token in tokens[len(prompt) - 1 : -1]]
+    tokens = [token for row in written for token in row[len(prompt) :]]
+    return {"tokens": tokens, "logits": np.array(logits), "temperature": temperature}
+
+
+WARM, TOGETHER, TURNS = 0.5, 7, 60
+RARE = np.log(2e6)
+
+
+@generate.check(
+    examples=1,
+    time_limit=60,
+    hint="Count how often each token comes after the same prompt, and compare with the softmax.",
+)
+def draws_by_the_shares_of_a_softmax(generate, prompt, seed):
+    """What it draws comes as often as a softmax of the logits over the temperature says."""
+    came = generate.drawn(prompt=fitting(generate, prompt)[:2], seed=seed)
+    tokens, logits, temperature = np.array(came["tokens"]), came["logits"], came["temperature"]
+    greedy = bool(np.all(tokens == logits.argmax(axis=1)))
+    if temperature is None and greedy:
+        generate.note("it always writes the likeliest token, and takes no temperature")
+        return
+    if generate.facts.get("truncates") or len(tokens) != len(logits):
+        generate.note("it leaves unlikely tokens out, so that shares could not be compared")
+        return
+    surplus, bound = _surplus(tokens, logits / (temperature or 1.0))
+    mistake = "it always writes the likeliest token" if greedy else ""
+    others = [] if greedy or temperature is None else [logits, logits * temperature]
+    if [bool(np.less_equal(*_surplus(tokens, scores))) for scores in others] == [True, False]:
+        mistake = "the temperature changes nothing"
+    told = f"{shown(surplus)} more than a softmax at {shown(temperature or 1.0)} gives"
+    wanted = f"{shown(bound)} more or less, of {len(tokens)} draws"
+    assert_that(surplus <= bound, came=f"scores that sum to {told}", expected=wanted, mistake=mistake)
+
+
+def _surplus(tokens, scores):
+    """By how much the scores of the tokens that were drawn differ from what a softmax lets expect, and may.
+
+    The differences are a martingale: by Freedman's inequality (1975) the bound is passed once in 10^6.
+    """
+    shares = np.exp(_log_shares(scores))
+    centred = scores - (shares * scores).sum(axis=1, keepdims=True)
+    variance, largest = (shares * centred**2).sum(), RARE * np.abs(centred).max() / 3
+    surplus = abs(float(centred[np.arange(len(tokens)), tokens].sum()))
+    return surplus, float(largest + np.sqrt(largest**2 + 2 * RARE * variance))
 
 
 @generate.check(
@@ -319,6 +380,17 @@ def counts_from_one(prompt, length, temperature, seed):
 @generate.mistake("it does not follow the model's own logits")
 def multiplies_by_the_temperature(prompt, length, temperature, seed):
     return generate(prompt, length, 1 / temperature, seed)
+
+
+@generate.mistake("it always writes the likeliest token", operation="drawn")
+def never_draws(prompt, seed):
+    came = drawn(prompt, seed)
+    return came | {"tokens": came["logits"].argmax(axis=1).tolist()}
+
+
+@generate.mistake("the temperature changes nothing", operation="drawn")
+def without_a_temperature(prompt, seed):
+    return drawn_at(1.0, prompt) | {"temperature": 0.25}
 
 
 skill(needs=all_of(next_token_logits, generate))

@@ -12,6 +12,7 @@ from pytest_mlchecklist.api import OneOf, Value, all_of, assert_that, deep, show
 
 LAYERS = 100
 MEGABYTES = 100
+LARGE, OUTPUTS = 200.0, np.ones(3)
 NAMES = ["large_network", "deep_network", "build_deep_network", "very_deep_network", "make_deep_network",
          "big_network", "res_net", "deep_res_net", "residual_network", "deep_mlp", "resnet", "deep_net",
          "build_network", "deep_residual_network", "res_mlp", "build_resnet"]  # fmt: skip
@@ -20,7 +21,7 @@ NAMES = ["large_network", "deep_network", "build_deep_network", "very_deep_netwo
 @deep(names=NAMES)
 def build_large_network(depth: OneOf(110, 140)) -> Value("mapping"):
     """What becomes of a signal in a right one: as many layers, and a gradient for each."""
-    return {"layers": depth, "gradients": np.ones(depth), "outputs": np.ones(3)}
+    return {"layers": depth, "gradients": np.ones(depth), "outputs": OUTPUTS}
 
 
 @build_large_network.outline
@@ -31,7 +32,7 @@ def build_large_network_outline(depth=110, width=512):
 @build_large_network.operation
 def size():
     """How many megabytes of parameters the largest one has."""
-    return {"megabytes": 2.0 * MEGABYTES, "how": "1024 wide"}
+    return {"megabytes": LARGE, "how": "1024 wide"}
 
 
 @build_large_network.check(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pytest_mlchecklist.likeness.adversaries import fit_adversary
 from pytest_mlchecklist.likeness.apps import fit_app
 from pytest_mlchecklist.likeness.autograds import fit_autograd
 from pytest_mlchecklist.likeness.backprops import fit_backprop
@@ -49,6 +50,7 @@ def fit(
 
 
 _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit | None]] = {
+    "adversary": fit_adversary,
     "app": fit_app,
     "autograd": fit_autograd,
     "reconstructor": fit_block,

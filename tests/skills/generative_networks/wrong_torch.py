@@ -44,3 +44,8 @@ def uniform(mu, logvar):
 
 def sample(mu, logvar):
     return torch.distributions.Normal(mu, (logvar / 2).exp()).sample()
+
+
+def half_detached(mu, logvar):
+    std = (logvar / 2).exp()
+    return mu + torch.randn_like(mu) * (std + std.detach()) / 2

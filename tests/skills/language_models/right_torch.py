@@ -147,3 +147,15 @@ def generate_text_simple(model, idx, max_new_tokens, context_size):
         logits = model(idx[:, -context_size:])[0][:, -1, :]
         idx = torch.cat((idx, logits.argmax(dim=-1, keepdim=True)), dim=1)
     return idx
+
+
+@torch.no_grad()
+def generate_by_nucleus(model, idx, max_new_tokens, temperature=1.0, top_p=0.9, top_k=5):
+    """The likeliest tokens whose shares sum to top_p, at most top_k of them."""
+    for _ in range(max_new_tokens):
+        logits = model(idx)[0][:, -1, :] / temperature
+        shares, order = F.softmax(logits, dim=-1).sort(descending=True)
+        kept = (shares.cumsum(-1) - shares < top_p) & (torch.arange(shares.size(-1)) < top_k)
+        place = torch.multinomial(shares * kept, num_samples=1)
+        idx = torch.cat((idx, order.gather(-1, place)), dim=1)
+    return idx

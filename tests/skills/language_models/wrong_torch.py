@@ -108,3 +108,25 @@ def prompt_is_padded(model, idx, max_new_tokens, temperature=1.0):
         probs = F.softmax(model(new)[:, -1, :] / temperature, dim=-1)
         new = torch.cat((new, torch.multinomial(probs, 1)), dim=1)
     return new
+
+
+def ignores_temperature(model, idx, max_new_tokens, temperature=1.0):
+    for _ in range(max_new_tokens):
+        probs = F.softmax(model(idx)[:, -1, :], dim=-1)
+        idx = torch.cat((idx, torch.multinomial(probs, 1)), dim=1)
+    return idx
+
+
+def always_greedy(model, idx, max_new_tokens, temperature=1.0):
+    for _ in range(max_new_tokens):
+        probs = F.softmax(model(idx)[:, -1, :] / temperature, dim=-1)
+        idx = torch.cat((idx, probs.argmax(-1, keepdim=True)), dim=1)
+    return idx
+
+
+def draws_evenly(model, idx, max_new_tokens, temperature=1.0):
+    for _ in range(max_new_tokens):
+        probs = F.softmax(model(idx)[:, -1, :] / temperature, dim=-1)
+        likely = torch.where(probs > 0.01, 1.0, 0.0)
+        idx = torch.cat((idx, torch.multinomial(likely, 1)), dim=1)
+    return idx

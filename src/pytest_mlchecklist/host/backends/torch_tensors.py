@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
@@ -77,3 +78,43 @@ def is_cut_off(function: Callable[..., Any], inputs: Mapping[str, np.ndarray]) -
     except Exception:  # noqa: BLE001 - then something else is the matter
         return False
     return not result.requires_grad if owns(result) else any(taken)
+
+
+@dataclass(frozen=True)
+class SinglePrecision:
+    """Tensors of float32, for code that makes some of its own: torch's losses do not mix the two."""
+
+    NAME: str = "torch tensors (float32)"
+
+    def wrap(self, value: Any) -> Any:
+        """Return the array as a tensor; what holds no fractions keeps its number type."""
+        return wrap(_single(value))
+
+    def owns(self, value: Any) -> bool:
+        """Return whether the value is a tensor."""
+        return owns(value)
+
+    def unwrap(self, value: Any) -> np.ndarray:
+        """Return the tensor as an array."""
+        return unwrap(value)
+
+    def pullback(
+        self,
+        function: Callable[..., Any],
+        inputs: Mapping[str, np.ndarray],
+        upstream: np.ndarray | None = None,
+    ) -> dict[str, np.ndarray]:
+        """Return the gradient of the function's result, weighed by `upstream`, for every input."""
+        return pullback(function, {name: _single(value) for name, value in inputs.items()}, upstream)
+
+    def is_cut_off(self, function: Callable[..., Any], inputs: Mapping[str, np.ndarray]) -> bool:
+        """Return whether the way back from a result to the inputs is cut."""
+        return is_cut_off(function, {name: _single(value) for name, value in inputs.items()})
+
+
+SINGLE = SinglePrecision()
+
+
+def _single(value: Any) -> Any:
+    is_float = isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    return value.astype(np.float32) if is_float else value

@@ -46,14 +46,14 @@ def slopes(layer: Any, ask: Any, x: np.ndarray, upstream: np.ndarray) -> dict[st
     return {name: None if item is None else to_array(item) for name, item in zip(leaves, found, strict=True)}
 
 
-def moved(layer: Any, source: Any) -> str:
-    """Load the state of one layer into another, through a file; return by what."""
+def moved(layer: Any, source: Any) -> tuple[Any, str]:
+    """Load the state of one layer into another, through a file; return that, and by what."""
     torch = sys.modules["torch"]
     file = io.BytesIO()
     torch.save(source.state_dict(), file)
     file.seek(0)
     layer.load_state_dict(torch.load(file, weights_only=False))
-    return "state_dict() and load_state_dict()"
+    return layer, "state_dict() and load_state_dict()"
 
 
 def unregistered(layer: Any) -> Iterator[str]:

@@ -157,8 +157,8 @@ def _forward(
 
 
 def _laid(convention: FunctionConvention, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the arguments as they go in, in NumPy; those of a function of one array as they are."""
-    if len(convention.signature.arrays) == 1:
+    """Return the arguments as they go in, in NumPy; of one array, as long as an array comes, as it is."""
+    if len(convention.signature.arrays) == 1 and convention.signature.returns:
         return dict(values)
     formed = convention.form.turn(values)
     return {name: convention.axes.turn(name, value) for name, value in formed.items()}

@@ -1,7 +1,7 @@
 """Layers of a learner's own design: nothing is known of what they compute, so only how they behave is asked.
 
-Understood are torch modules, and classes with a forward and a backward method on NumPy arrays,
-lists, or a learner's own array type. They are made with small sizes by the names of what the
+Understood are torch modules, layers of Keras, and classes with a forward and a backward method on
+NumPy arrays, lists, or a learner's own array type. They are made with small sizes by the names of what the
 constructor must be given, and asked with rows, sequences, images or token ids, whichever comes first
 that they take.
 
@@ -26,11 +26,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..attempts import adapter_for, could_not_call, first_words
+from ..backends import keras_objects
 from ..backends.arrays import to_array
-from ..blocks import array_block, torch_block
-from ..callees import in_double_precision, is_torch_module
+from ..blocks import array_block, keras_block, torch_block
+from ..callees import in_double_precision, is_torch_module, written_method
 from ..dialects import backends_for
-from ..making import Making, makings
+from ..making import Making, makings, role_of
 from ..modes import set_mode
 from ..networks.network import forward_methods
 from ..networks.sizes import parameters_of_any
@@ -100,6 +101,15 @@ class BlockConvention:
         """Whether it is a module of torch."""
         return is_torch_module(type(self.new()))
 
+    @property
+    def is_keras(self) -> bool:
+        """Whether it is a layer of Keras."""
+        return keras_objects.is_layer(self.loaded.value if self._is_class else type(self.new()))
+
+    @property
+    def _is_class(self) -> bool:
+        return inspect.isclass(self.loaded.value)
+
     def new(self, seed: int = 0) -> Any:
         """Return a new layer, in double precision where it has one to choose."""
         reseed(seed)
@@ -111,10 +121,20 @@ class BlockConvention:
     def ask(self, layer: Any, x: Any) -> Any:
         """Return the output as the layer gives it, for input in its own array type."""
         reseed(7)
-        came = getattr(layer, self.forward)(*([x] * (1 + self.more)))
-        if came is None:
-            came = next(getattr(layer, name) for name in OUTPUTS if hasattr(layer, name))
-        return came[0] if isinstance(came, tuple) else came
+        return self._taken(layer, self._forward(layer, x))
+
+    def _forward(self, layer: Any, x: Any) -> Any:
+        inputs = [x] * (1 + self.more)
+        if keras_objects.is_layer(type(layer)):
+            return keras_block.ask(layer, *inputs)
+        return getattr(layer, self.forward)(*inputs)
+
+    @staticmethod
+    def _set_mode(layer: Any, *, training: bool) -> None:
+        if keras_objects.is_layer(type(layer)):
+            keras_block.set_mode(layer, training=training)
+        else:
+            set_mode(layer, training=training)
 
     def output(self, layer: Any, x: np.ndarray) -> np.ndarray:
         """Return the output for a batch."""
@@ -130,7 +150,7 @@ class BlockConvention:
     def _ready(self, x: np.ndarray, seed: int = 0, *, training: bool = False) -> Any:
         """Return a new layer that has made its weights, in training or in evaluation."""
         layer = self.new(seed)
-        set_mode(layer, training=training)
+        self._set_mode(layer, training=training)
         reseed(seed)  # some make their weights at the first call
         self.output_seeded(layer, x, seed)
         return layer
@@ -140,11 +160,11 @@ class BlockConvention:
         x = self._typed(x)
         piece = self.backend.wrap(x[0] if self.by_one else x)
         reseed(seed)
-        getattr(layer, self.forward)(*([piece] * (1 + self.more)))
+        self._forward(layer, piece)
 
     def _call(self, x: np.ndarray) -> Any:
         layer = self.new()
-        set_mode(layer, training=False)
+        self._set_mode(layer, training=False)
         return self.output(layer, x)
 
     def _slopes(self, x: np.ndarray, seed: int) -> Any:
@@ -175,8 +195,8 @@ class BlockConvention:
         upstream = rng.standard_normal(np.shape(to_array(self.ask(other, self.backend.wrap(given)))))
         if given.dtype.kind == "f":
             upstream = upstream.astype(given.dtype)
-        if self.is_torch:
-            told = torch_block.slopes(layer, self.ask, given, upstream)
+        if self.is_torch or self.is_keras:
+            told = self._framework.slopes(layer, self.ask, given, upstream)
         else:
             told = array_block.slopes(self.backend, layer, self.ask, given, upstream)
         if told is None:
@@ -187,12 +207,17 @@ class BlockConvention:
 
     def values(self, layer: Any, x: np.ndarray) -> dict[str, np.ndarray]:
         """Return the arrays that a layer keeps, by name."""
-        found: dict[str, np.ndarray] = (torch_block if self.is_torch else array_block).parameters(layer, x)
+        found: dict[str, np.ndarray] = self._framework.parameters(layer, x)
         return found
 
     def put(self, layer: Any, name: str, value: np.ndarray) -> None:
         """Replace one of these."""
-        (torch_block if self.is_torch else array_block).put(layer, name, value)
+        self._framework.put(layer, name, value)
+
+    @property
+    def _framework(self) -> Any:
+        """The module that knows where such a layer keeps its parameters, and how it tells gradients."""
+        return torch_block if self.is_torch else keras_block if self.is_keras else array_block
 
     def _perturbed(self, x: np.ndarray, *, training: bool = True) -> Any:
         """Return a layer whose parameters have moved a little: what starts at zero hides much."""
@@ -210,7 +235,8 @@ class BlockConvention:
         """Return the names of the parameters: what lies in the layer and reaches its output in training."""
         if self._names is None:
             names = list(self.values(self._ready(x, training=True), x))
-            self._names = names if self.is_torch else [name for name in names if self._matters(name, x)]
+            is_told = self.is_torch or self.is_keras
+            self._names = names if is_told else [name for name in names if self._matters(name, x)]
         return self._names
 
     def _matters(self, name: str, x: np.ndarray) -> bool:
@@ -229,19 +255,16 @@ class BlockConvention:
     def _used(self, x: np.ndarray) -> Any:
         """Return a layer as it is after a while of training."""
         layer = self._perturbed(x)
-        set_mode(layer, training=True)
+        self._set_mode(layer, training=True)
         for turn in range(3):
             self.output(layer, x if self.tokens else x * (turn + 2) + turn)
         return layer
 
     def _copied(self, x: np.ndarray) -> Any:
         layer, fresh = self._used(x), self._ready(x, seed=1)
-        if self.is_torch:
-            how = torch_block.moved(fresh, layer)
-        else:
-            fresh, how = array_block.moved(fresh, layer)
+        fresh, how = self._framework.moved(fresh, layer)
         for one in (layer, fresh):
-            set_mode(one, training=False)
+            self._set_mode(one, training=False)
         return {"before": self.output(layer, x), "after": self.output(fresh, x), "how": how}
 
     def _registered(self, x: np.ndarray) -> Any:
@@ -249,6 +272,11 @@ class BlockConvention:
         names = self._effective(x)
         if self.is_torch:
             return {"names": names, "missing": sorted(set(torch_block.unregistered(layer)))}
+        if self.is_keras:
+            return {
+                "names": names,
+                "missing": sorted(keras_block.unregistered(layer, self._ready(x, seed=1))),
+            }
         own = array_block.registered(layer)
         values = self.values(layer, x)
         missing = [] if own is None else [n for n in names if not _is_among(values[n], own)]
@@ -260,8 +288,10 @@ class BlockConvention:
     def _modes(self, x: np.ndarray, other: np.ndarray) -> Any:
         one, two = self._used(x), self._used(x)
         for layer in (one, two):
-            set_mode(layer, training=False)
+            self._set_mode(layer, training=False)
         first, again = self._unseeded(one, x, 8), self._unseeded(two, x, 9)
+        if self.is_keras:  # its generators have a state of their own
+            again = self._unseeded(two, x, 9)
         before = self.output(one, x)
         self.output(two, other)
         return {"first": first, "again": again, "before": before, "after_others": self.output(two, x)}
@@ -271,21 +301,22 @@ class BlockConvention:
         x = self._typed(x)
         pieces = [self.backend.wrap(piece) for piece in (x if self.by_one else [x])]
         reseed(seed)
-        came = [getattr(layer, self.forward)(*([piece] * (1 + self.more))) for piece in pieces]
-        found = [self._taken(layer, item) for item in came]
+        came = [self._forward(layer, piece) for piece in pieces]
+        found = [to_array(self._taken(layer, item)) for item in came]
         return np.array(found) if self.by_one else found[0]
 
     @staticmethod
-    def _taken(layer: Any, came: Any) -> np.ndarray:
+    def _taken(layer: Any, came: Any) -> Any:
         if came is None:
             came = next(getattr(layer, name) for name in OUTPUTS if hasattr(layer, name))
-        return to_array(came[0] if isinstance(came, tuple) else came)
+        return came[0] if isinstance(came, tuple) else came
 
     def _apart(self, x: np.ndarray, other: np.ndarray) -> Any:
         one, two = self._ready(x), self._ready(x, seed=1)
-        alone = copy.deepcopy(one)  # a new one would differ where its seed is the time
+        # A new one would differ where its seed is the time.
+        alone = self._ready(x) if self.is_keras else copy.deepcopy(one)
         for layer in (alone, one, two):
-            set_mode(layer, training=False)
+            self._set_mode(layer, training=False)
         before = self.output(alone, x)
         for name, value in self.values(two, x).items() if self.making is not None else ():
             if name in self._effective(x):
@@ -390,14 +421,28 @@ def _rows_taken(convention: BlockConvention) -> int:
     kept: Exception | None = None
     for rows in BATCHES:
         try:
-            layer = convention.new()
-            came = convention.output(layer, _inputs(convention, rows))
-            if came.ndim and len(came) == rows and came.dtype.kind == "f":
-                return rows
-            kept = ValueError(f"gave the shape {came.shape} for {rows} examples")
+            layer, x = convention.new(), _inputs(convention, rows)
+            came = convention.output(layer, x)
         except Exception as error:  # noqa: BLE001 - the first is told
             kept = kept or error
+            continue
+        if came.ndim and len(came) == rows and came.dtype.kind == "f":
+            _refuse_numb(convention, layer, x)
+            return rows
+        kept = ValueError(f"gave the shape {came.shape} for {rows} examples")
     raise kept or ValueError("gave nothing")
+
+
+def _refuse_numb(convention: BlockConvention, layer: Any, x: np.ndarray) -> None:
+    """Refuse fractions where Keras makes numbers of tokens of them.
+
+    Raises:
+        ValueError: It does.
+    """
+    is_asked = convention.is_keras and not convention.tokens
+    if is_asked and not keras_block.feels(layer, x, convention.backend.wrap):
+        message = "takes whole numbers only"
+        raise ValueError(message)
 
 
 def _inputs(convention: BlockConvention, rows: int) -> np.ndarray:
@@ -417,11 +462,17 @@ def _possible(loaded: Loaded) -> Iterator[BlockConvention]:
             continue
         for backend, forward in product(_backends(loaded, layer), methods[:2]):
             more = _more(layer, forward)
-            for single in (False, True) if is_torch_module(type(layer)) else (False,):
+            is_keras = keras_objects.is_layer(type(layer))
+            ids = BlockConvention(
+                loaded, making, forward, backend, IDS, tokens=TOKENS, more=more, single=is_keras
+            )
+            is_of_tokens = making is not None and "vocabulary" in map(role_of, making.given)
+            yield from [ids] if is_keras and is_of_tokens else []
+            for single in (False, True) if is_torch_module(type(layer)) else (is_keras,):
                 for shape in SHAPES:
                     yield BlockConvention(loaded, making, forward, backend, shape, single=single, more=more)
-            yield BlockConvention(loaded, making, forward, backend, IDS, tokens=TOKENS, more=more)
-            if not is_torch_module(type(layer)):
+            yield ids
+            if not is_torch_module(type(layer)) and not is_keras:
                 yield BlockConvention(loaded, making, forward, backend, (WIDTH,), by_one=True, more=more)
 
 
@@ -432,7 +483,7 @@ def _backends(loaded: Loaded, layer: Any) -> list[Any]:
 
 def _more(layer: Any, forward: str) -> int:
     """Return how many inputs must be given beside the first."""
-    name = "forward" if is_torch_module(type(layer)) else forward
+    name = written_method(type(layer)) or forward
     items = parameters_of_any(getattr(layer, name))
     return max(0, sum(item.default is item.empty for item in items) - 1)
 

@@ -29,6 +29,7 @@ import numpy as np
 from ..arguments import NoMatch
 from ..attempts import adapter_for, could_not_call, first_words
 from ..axes import orders
+from ..backends import torch_tensors
 from ..backends.arrays import to_array
 from ..dialects import backends_for, is_features_first
 from ..functions.convention import BATCH, FunctionConvention
@@ -98,7 +99,7 @@ def _possible(
     batched = (WHOLE, ROWS) if _has_rows(signature) else (WHOLE,)
     layouts = (*batched, NUMBERS) if _is_elementwise(signature) else batched
     possible = list(orders(signature, loaded))
-    backends = backends_for(loaded, signature.options)
+    backends = list(_in_each_precision(backends_for(loaded, signature.options)))
     features_first = is_features_first(loaded, signature)
     forms = list(forms_of(signature, loaded.source, features_first=features_first))
     if single:
@@ -114,6 +115,14 @@ def _possible(
             yield FunctionConvention(
                 callee, backend, signature, layout, axes, result, how=loaded.how, form=form
             )
+
+
+def _in_each_precision(backends: list[Any]) -> Iterator[Any]:
+    """Yield the array types, tensors of torch in the precision of tensors that learners make, too."""
+    for backend in backends:
+        yield backend
+        if backend is torch_tensors:
+            yield torch_tensors.SINGLE
 
 
 def _has_rows(signature: Signature) -> bool:

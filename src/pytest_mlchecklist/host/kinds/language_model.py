@@ -9,9 +9,10 @@ function that takes a model and a prompt.
 Operations: `call` (of what gives logits: tokens; of what writes: prompt, length, temperature, seed);
 `fit` (tokens: the logits before each token after it has learnt them, and 'how'); `greedy` (prompt,
 length: the likeliest tokens by the model's own logits, and a temperature at which all others are
-less likely than one in 10^15).
+less likely than one in 10^15); `drawn` (prompt, seed: some hundred 'tokens', each written after others,
+the model's own 'logits' for each, and the 'temperature'; None where a temperature is not taken).
 Facts: 'vocabulary', 'length' (how many tokens it takes), 'is_fixed' (it may have learnt already),
-'has_temperature'.
+'has_temperature', 'truncates' (it leaves unlikely tokens out by a rule of its own).
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from ..shapes import Signature
 
 SURE = 40.0
+TURNS, TOGETHER = 60, 7
+WARM = (0.4, 2.0)
 
 
 @dataclass
@@ -92,7 +95,8 @@ class WritingConvention:
         """What checks need to know."""
         model = self.writer.languages
         return {"lacks": [], "vocabulary": model.vocabulary, "length": model.length,
-                "counts": self.writer.length, "has_temperature": self.writer.has_temperature}  # fmt: skip
+                "counts": self.writer.length, "has_temperature": self.writer.has_temperature,
+                "truncates": self.writer.truncates}  # fmt: skip
 
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """Run an operation; see the module's docstring."""
@@ -103,7 +107,29 @@ class WritingConvention:
             return self.writer.run(model, *asked)
         if operation == "greedy":
             return self._greedy(model, kwargs["prompt"], int(kwargs["length"]))
+        if operation == "drawn":
+            return self._drawn(np.asarray(kwargs["prompt"], dtype=int), int(kwargs["seed"]))
         raise Unavailable(operation)
+
+    def _drawn(self, prompt: np.ndarray, seed: int) -> dict[str, Any]:
+        model = moved(self.writer.languages.new())
+        length = max(1, min(TOGETHER, self.writer.languages.length - len(prompt)))
+        temperature = self._warm(model, prompt) if self.writer.has_temperature else None
+        rows: list[list[int]] = []
+        for turn in range(TURNS):
+            keeps_none = is_torch_module(type(model))
+            fresh = model if keeps_none else moved(self.writer.languages.new())
+            rows.append(self.writer.run(fresh, prompt, length, temperature or 1.0, 1000 * seed + turn))
+        written = np.array([row[: len(prompt) + length] for row in rows])
+        ends = range(len(prompt), len(prompt) + length)
+        logits = [self.writer.languages.logits(model, written[:, :end])[:, -1] for end in ends]
+        tokens = written[:, len(prompt) :].T.ravel().tolist()
+        return {"tokens": tokens, "logits": np.concatenate(logits), "temperature": temperature}
+
+    def _warm(self, model: Any, prompt: np.ndarray) -> float:
+        """Return a temperature that leaves the shares uneven, and that is not near one."""
+        spread = float(self.writer.languages.logits(model, prompt[None])[0, -1].std())
+        return max((factor * spread for factor in WARM), key=lambda warm: abs(np.log(warm)))
 
     def _greedy(self, model: Any, prompt: np.ndarray, length: int) -> dict[str, Any]:
         tokens, gaps, sizes = [int(item) for item in prompt], [], []

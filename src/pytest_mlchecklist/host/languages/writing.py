@@ -15,6 +15,7 @@ from ..callees import is_torch_module
 from ..networks.sizes import parameters_of_any
 from ..seeding import reseed
 from ..slots import leaves
+from ..training.ways import source_of
 from .models import CONTEXT, role_of_writer
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _TEMPERATURE = re.compile(r"^(temp|temperature|tau|t)$")
 _MODEL = re.compile(r"^(model|params?|parameters|net|network|lm|gpt|rnn|weights)$")
 _WINDOW = re.compile(r"block|context(size|length|len)|window|maxcontext|ctx(len|size)|seqlen")
 _VOCABULARY = re.compile(r"vocab")
+_CUTS = re.compile(r"top_?[kp]|nucleus_?p?")
 NEW, TOTAL, ONLY = "new", "total", "only new"
 
 
@@ -64,6 +66,11 @@ class Writer:
     def has_temperature(self) -> bool:
         """Whether it takes a temperature."""
         return any(_is_temperature(item) for item in parameters_of_any(self.function))
+
+    @property
+    def truncates(self) -> bool:
+        """Whether it leaves unlikely tokens out, by a number that can't be given."""
+        return not _cuts(self.function) and bool(_CUTS.search(source_of(self.function, "")))
 
     @property
     def text(self) -> str:
@@ -113,18 +120,28 @@ class Writer:
                 type(held) is int and held == length for held in given.values()
             ):
                 given[item.name] = length
-            elif word in ("dosample", "sample", "greedy"):
-                given[item.name] = word != "greedy"
-            elif needed:
-                given[item.name] = (
-                    None if re.search(r"stop|end|eos|topk|topp|device", word) else self._unknown(word)
-                )
+            elif needed or _CUTS.match(word) or word in ("dosample", "sample", "greedy"):
+                given[item.name] = self._neutral(word, item.default)
         return given
 
-    @staticmethod
-    def _unknown(word: str) -> Any:
+    def _neutral(self, word: str, default: Any) -> Any:
+        """Return what leaves all tokens in and draws them.
+
+        Raises:
+            TypeError: Nothing is known by this name.
+        """
+        if word in ("dosample", "sample", "greedy"):
+            return word != "greedy"
+        if _CUTS.match(word) and type(default) in (int, float):
+            return 1.0 if word.endswith("p") else self.languages.vocabulary
+        if re.search(r"stop|end|eos|topk|topp|device", word):
+            return None
         message = f"it needs {word!r}"
         raise TypeError(message)
+
+
+def _cuts(function: Callable[..., Any]) -> bool:
+    return any(_CUTS.match(plain(item.name)) for item in parameters_of_any(function))
 
 
 def _has(given: dict[str, Any], tokens: Any) -> bool:

@@ -1,0 +1,1 @@
+"""Steps of generative adversarial networks: what they are given, and which network learnt from which loss."""
