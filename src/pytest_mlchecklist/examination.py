@@ -81,7 +81,7 @@ def examine(
     code.time_limit = check.time_limit
     ended: BaseException | None = None
     try:
-        _search(trial, seed=_stable_seed(seed, code.part.name, check.name), first=seed, effort=effort)
+        _search(trial, seed=_stable_seed(seed, code.part.name, check.name), start=seed, effort=effort)
     except (HostLost, Exception) as error:  # noqa: BLE001 - whatever the learner's code led to
         ended = error
     report = CheckReport(check.name, check.severity, Outcome.PASSED, hint=check.hint)
@@ -112,19 +112,19 @@ def _told(report: CheckReport, trial: Trial, error: BaseException) -> CheckRepor
     return _failed(report, trial, failure)
 
 
-def _search(trial: Trial, *, seed: int, first: int, effort: str) -> None:
+def _search(trial: Trial, *, seed: int, start: int, effort: str) -> None:
     """Try the property on inputs, the simplest first, until one breaks it.
 
     Args:
         trial: The check that runs.
         seed: Chooses the inputs, another one for each check.
-        first: Chooses the first input of a costly check: the same for all checks of a part, which may
+        start: Chooses the first input of a costly check: the same for all checks of a part, which may
             then share what came of it.
         effort: How many inputs are tried.
     """
     arguments, examples = trial.check.arguments, max(1, round(trial.check.examples * EFFORTS[effort]))
     if trial.check.examples <= FEW:  # each is costly, so inputs are listed, and a failure is not searched on
-        for drawn in few_draws(arguments, examples, seed, first=first):
+        for drawn in few_draws(arguments, examples, seed, first=start):
             trial.run(drawn)
         return
     simple = list(simple_draws(arguments, MOST_SIMPLE))
