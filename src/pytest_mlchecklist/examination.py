@@ -104,6 +104,9 @@ def _told(report: CheckReport, trial: Trial, error: BaseException) -> CheckRepor
             return _not_there(report, code, str(error))
         case hypothesis.errors.Flaky():
             failure: Exception = Mismatch("different results", "the same result every time")
+        case LearnerError() if missing := what_to_install(str(error)):
+            message = f"{error}\nTo have it run, {missing}"
+            return replace(report, outcome=Outcome.COULD_NOT_RUN, message=message)
         case AssertionError() | LearnerError():
             failure = error
         case _:  # what came was so strange that the check itself stumbled

@@ -71,7 +71,7 @@ class HeldOut(list[Any]):
     truth: list[Any]
     guess: list[Any]
     about: str
-    alike: Callable[[], tuple[str, HeldOut]] | None = None
+    alike: Callable[[], tuple[str, HeldOut]]
 
 
 def held_out(
@@ -90,10 +90,12 @@ def held_out(
         guess: What the simplest guess says; the commonest class unless given.
         about: What they are, such as '60 pictures', for a learner who reads a counterexample.
         alike: Returns a folder to train on in which the same ten files, but for a trifle, lie in each
-            of ten classes, and these very files as inputs: no metric can be good there.
+            of ten classes, and these very files as inputs: no metric can be good there. The part says
+            `alike=True` then.
     """
     held = HeldOut(inputs)
-    held.about, held.alike = about, alike
+    held.about = about
+    held.alike = alike or (lambda: ("", held))
     held.truth = list(truth)
     held.guess = list(guess) or [max(held.truth, key=held.truth.count)] * len(held)
     return held
@@ -140,10 +142,7 @@ def reports_how_good_it_is(code: Code, **inputs: Any) -> None:
 
 def claims_nothing_where_there_is_nothing(code: Code, **inputs: Any) -> None:
     """Trained on classes that all have the same files, it does not report that it tells them apart."""
-    held = _held(inputs)
-    if held.alike is None:
-        return
-    folder, seen = held.alike()
+    folder, seen = _held(inputs).alike()
     data, asked = list(inputs)[:2]
     try:
         came = code(**inputs | {data: folder, asked: seen})
@@ -334,7 +333,9 @@ def mistakes(part: Part) -> tuple[Mistake, ...]:
     """Return the mistakes of a project that need no page: its own reference, with the answers spoilt."""
     if "margin" not in part.options:
         return ()
-    return tuple(Mistake(name, _spoilt(part.reference, spoil)) for name, spoil in _SPOILT.items())
+    left_out = set() if part.options.get("alike") else {FLATTERS}
+    spoilt = {name: spoil for name, spoil in _SPOILT.items() if name not in left_out}
+    return tuple(Mistake(name, _spoilt(part.reference, spoil)) for name, spoil in spoilt.items())
 
 
 def _spoilt(reference: Callable[..., Any], spoil: Callable[[Any, HeldOut], Any]) -> Callable[..., Any]:

@@ -88,7 +88,7 @@ def sounds_alike(number):
 
 # Whoever draws classes at random spares half of the errors of always saying "hum" with a probability
 # under 1e-6: 42 of 60 would have to be right, of 20 on average.
-@project(names=NAMES.split(), margin=0.5, epochs=20)
+@project(names=NAMES.split(), margin=0.5, epochs=20, alike=True)
 def audio_project(
     data_dir: Given(lambda _, rng: sounds_to_train_on(int(rng.integers(3)))),
     inputs: Given(lambda _, rng: sounds_held_out(int(rng.integers(3)))),

@@ -80,7 +80,7 @@ def texts_alike(number):
 
 # Whoever draws classes at random spares half of the errors of always saying "sport" with a probability
 # under 1e-6: 42 of 60 would have to be right, of 20 on average.
-@project(names=NAMES.split(), margin=0.5, epochs=20)
+@project(names=NAMES.split(), margin=0.5, epochs=20, alike=True)
 def text_project(
     data_dir: Given(lambda _, rng: texts_to_train_on(int(rng.integers(3)))),
     inputs: Given(lambda _, rng: texts_held_out(int(rng.integers(3)))),

@@ -9,10 +9,10 @@ def commonest(data_dir, texts, seed):
     return ["sport" for _ in texts], {"accuracy": 0.41}
 
 
-def first_words(data_dir, texts, seed):
-    """Only the first letter is looked at."""
+def lost_texts(data_dir, texts, seed):
+    """What is asked about is lost on the way."""
     model, metrics = training(data_dir, seed)
-    return answers(model, [text[:1] for text in texts]), {"accuracy": 0.4}
+    return answers(model, ["" for text in texts]), {"accuracy": 0.4}
 
 
 def by_length(data_dir, texts, seed):
