@@ -102,6 +102,7 @@ CROSS_ENTROPY_NAMES = """
     sparse_categorical_crossentropy cross_entropy_from_logits CategoricalCrossEntropyLoss
     Loss_CategoricalCrossentropy softmax_cross_entropy_loss softmax_cross_entropy_with_logits
     cross_entropy_cost sparse_cross_entropy compute_cross_entropy log_loss_multiclass
+    softmax_categorical_cross_entropy
 """
 SHARES, LABELS = Float["n k"].shares().at_least(k=3), Int["n"].between(0, 2)
 

@@ -27,6 +27,7 @@ from pytest_mlchecklist.likeness.searches import fit_search
 from pytest_mlchecklist.likeness.splitters import fit_splitter
 from pytest_mlchecklist.likeness.statefuls import fit_stateful
 from pytest_mlchecklist.likeness.trainers import fit_trainer
+from pytest_mlchecklist.likeness.tuners import fit_tuner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,4 +73,5 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "splitter": fit_splitter,
     "stateful": fit_stateful,
     "trainer": fit_trainer,
+    "tuner": fit_tuner,
 }

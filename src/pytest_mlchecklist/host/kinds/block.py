@@ -32,7 +32,7 @@ from ..blocks import array_block, keras_block, torch_block
 from ..callees import in_double_precision, is_torch_module, written_method
 from ..dialects import backends_for
 from ..making import Making, makings, role_of
-from ..modes import set_mode
+from ..modes import set_mode, switch_of
 from ..networks.network import forward_methods
 from ..networks.sizes import parameters_of_any
 from ..picking import OUTPUTS
@@ -53,6 +53,10 @@ BATCHES = (5, 1, 2, 4, 8, 10, 16, 20, 32, 64, 100, 128)
 STEPS = (1e-4, 1e-5, 1e-6, 1e-7)
 COARSE = (1e-1, 3e-2, 1e-2, 3e-3)
 DRAWS = 3
+DOUBLE = 8
+"""Bytes of a number in double precision."""
+SINGLE_ERROR, DOUBLE_ERROR = 2e-3, 1e-5
+"""How far slopes may lie from those measured, of the size of what was summed up."""
 
 
 @dataclass
@@ -69,6 +73,7 @@ class BlockConvention:
     by_one: bool = False
     more: int = 0
     _names: list[str] | None = None
+    _turned: dict[int, tuple[Any, bool]] = field(default_factory=dict)
     _started: dict[int, dict[str, np.ndarray]] = field(default_factory=dict)
 
     @property
@@ -121,20 +126,26 @@ class BlockConvention:
     def ask(self, layer: Any, x: Any) -> Any:
         """Return the output as the layer gives it, for input in its own array type."""
         reseed(7)
-        return self._taken(layer, self._forward(layer, x))
+        return self._taken(layer, self.told(layer, x))
 
-    def _forward(self, layer: Any, x: Any) -> Any:
-        inputs = [x] * (1 + self.more)
-        if keras_objects.is_layer(type(layer)):
-            return keras_block.ask(layer, *inputs)
-        return getattr(layer, self.forward)(*inputs)
-
-    @staticmethod
-    def _set_mode(layer: Any, *, training: bool) -> None:
+    def turn(self, layer: Any, *, training: bool) -> None:
+        """Put a layer into training or evaluation; where its forward is told, it will be."""
         if keras_objects.is_layer(type(layer)):
             keras_block.set_mode(layer, training=training)
         else:
             set_mode(layer, training=training)
+        self._turned[id(layer)] = layer, training
+
+    def told(self, layer: Any, x: Any) -> Any:
+        """Return what the layer's forward gives, which is told the mode where it asks for one."""
+        inputs = [x] * (1 + self.more)
+        if keras_objects.is_layer(type(layer)):
+            return keras_block.ask(layer, *inputs)
+        forward = getattr(layer, self.forward)
+        switch = None if is_torch_module(type(layer)) else switch_of(forward)
+        _, training = self._turned.get(id(layer), (layer, True))
+        mode = {} if switch is None else {switch[0]: switch[1][training]}
+        return forward(*inputs, **mode)
 
     def output(self, layer: Any, x: np.ndarray) -> np.ndarray:
         """Return the output for a batch."""
@@ -150,7 +161,7 @@ class BlockConvention:
     def _ready(self, x: np.ndarray, seed: int = 0, *, training: bool = False) -> Any:
         """Return a new layer that has made its weights, in training or in evaluation."""
         layer = self.new(seed)
-        self._set_mode(layer, training=training)
+        self.turn(layer, training=training)
         reseed(seed)  # some make their weights at the first call
         self.output_seeded(layer, x, seed)
         return layer
@@ -160,11 +171,11 @@ class BlockConvention:
         x = self._typed(x)
         piece = self.backend.wrap(x[0] if self.by_one else x)
         reseed(seed)
-        self._forward(layer, piece)
+        self.told(layer, piece)
 
     def _call(self, x: np.ndarray) -> Any:
         layer = self.new()
-        self._set_mode(layer, training=False)
+        self.turn(layer, training=False)
         return self.output(layer, x)
 
     def _slopes(self, x: np.ndarray, seed: int) -> Any:
@@ -255,7 +266,7 @@ class BlockConvention:
     def _used(self, x: np.ndarray) -> Any:
         """Return a layer as it is after a while of training."""
         layer = self._perturbed(x)
-        self._set_mode(layer, training=True)
+        self.turn(layer, training=True)
         for turn in range(3):
             self.output(layer, x if self.tokens else x * (turn + 2) + turn)
         return layer
@@ -264,7 +275,7 @@ class BlockConvention:
         layer, fresh = self._used(x), self._ready(x, seed=1)
         fresh, how = self._framework.moved(fresh, layer)
         for one in (layer, fresh):
-            self._set_mode(one, training=False)
+            self.turn(one, training=False)
         return {"before": self.output(layer, x), "after": self.output(fresh, x), "how": how}
 
     def _registered(self, x: np.ndarray) -> Any:
@@ -288,7 +299,7 @@ class BlockConvention:
     def _modes(self, x: np.ndarray, other: np.ndarray) -> Any:
         one, two = self._used(x), self._used(x)
         for layer in (one, two):
-            self._set_mode(layer, training=False)
+            self.turn(layer, training=False)
         first, again = self._unseeded(one, x, 8), self._unseeded(two, x, 9)
         if self.is_keras:  # its generators have a state of their own
             again = self._unseeded(two, x, 9)
@@ -301,7 +312,7 @@ class BlockConvention:
         x = self._typed(x)
         pieces = [self.backend.wrap(piece) for piece in (x if self.by_one else [x])]
         reseed(seed)
-        came = [self._forward(layer, piece) for piece in pieces]
+        came = [self.told(layer, piece) for piece in pieces]
         found = [to_array(self._taken(layer, item)) for item in came]
         return np.array(found) if self.by_one else found[0]
 
@@ -316,7 +327,7 @@ class BlockConvention:
         # A new one would differ where its seed is the time.
         alone = self._ready(x) if self.is_keras else copy.deepcopy(one)
         for layer in (alone, one, two):
-            self._set_mode(layer, training=False)
+            self.turn(layer, training=False)
         before = self.output(alone, x)
         for name, value in self.values(two, x).items() if self.making is not None else ():
             if name in self._effective(x):
@@ -377,7 +388,7 @@ class _At:
 
 def _agrees(item: Mapping[str, Any], *, single: bool) -> bool:
     own = item["own"] or 0.0
-    return bool(abs(own - item["measured"]) <= (2e-2 if single else 1e-5) * item["scale"])
+    return bool(abs(own - item["measured"]) <= (SINGLE_ERROR if single else DOUBLE_ERROR) * item["scale"])
 
 
 def _is_among(value: np.ndarray, arrays: list[np.ndarray]) -> bool:
@@ -427,6 +438,7 @@ def _rows_taken(convention: BlockConvention) -> int:
             kept = kept or error
             continue
         if came.ndim and len(came) == rows and came.dtype.kind == "f":
+            convention.single = convention.single or came.dtype.itemsize < DOUBLE
             _refuse_numb(convention, layer, x)
             return rows
         kept = ValueError(f"gave the shape {came.shape} for {rows} examples")
@@ -483,9 +495,9 @@ def _backends(loaded: Loaded, layer: Any) -> list[Any]:
 
 def _more(layer: Any, forward: str) -> int:
     """Return how many inputs must be given beside the first."""
-    name = written_method(type(layer)) or forward
-    items = parameters_of_any(getattr(layer, name))
-    return max(0, sum(item.default is item.empty for item in items) - 1)
+    method = getattr(layer, written_method(type(layer)) or forward)
+    items, switch = parameters_of_any(method), switch_of(method) or ("",)
+    return max(0, sum(item.default is item.empty and item.name != switch[0] for item in items) - 1)
 
 
 def _makings(loaded: Loaded) -> Iterator[Making | None]:
