@@ -36,7 +36,7 @@ WHOLE = 8
         "train_with_callbacks", "fit_with_callbacks", "TrainerWithCallbacks", "CallbackTrainer", "Learner",
         "run_with_callbacks", "training_loop_with_callbacks", "Runner", "train_loop_with_hooks",
         "fit_callbacks",
-        "train_with_hooks", "HookedTrainer",
+        "train_with_hooks", "HookedTrainer", "fit", "train", "train_loop", "run",
     ],
 )  # fmt: skip
 def callback_order(
@@ -300,9 +300,9 @@ MEDDLES = "the network gives something else while it is watched"
     names=[
         "ActivationRecorder", "record_activations", "ActivationHook", "ActivationLogger", "activation_hook",
         "save_activations", "get_activations", "get_activation", "ActivationSaver", "ActivationCallback",
-        "capture_activations", "ActivationCapture", "ActivationExtractor", "collect_activations", "HookManager",
-        "ForwardHook", "save_output", "SaveOutput", "FeatureExtractor", "SaveFeatures", "ActivationTracker",
-        "extract_activations", "LayerRecorder", "register_activation_hooks",
+        "capture_activations", "ActivationCapture", "ActivationExtractor", "collect_activations",
+        "HookManager", "ForwardHook", "save_output", "SaveOutput", "FeatureExtractor", "SaveFeatures",
+        "ActivationTracker", "extract_activations", "LayerRecorder", "register_activation_hooks",
     ],
 )  # fmt: skip
 def activation_recorder(x: Float["n 4"].between(-2, 2), passes: OneOf(1, 2, 3) = 1) -> Value("mapping"):
@@ -388,7 +388,9 @@ def lets_go_of_the_graph(recorder, x, passes):
     assert_that(not tied, came=f"a graph behind {', '.join(tied)}", expected="numbers alone")
 
 
-@activation_recorder.check(**FEW, hint="What does torch do with the value that a hook returns?", reveals=MEDDLES)
+@activation_recorder.check(
+    **FEW, hint="What does torch do with the value that a hook returns?", reveals=MEDDLES
+)
 def leaves_the_network_alone(recorder, x, passes):
     """The network gives the same, watched or not."""
     came = recorder(x, passes)

@@ -34,6 +34,7 @@ ALL_WRITE = "every rank writes the model's file"
         "train_worker", "main_worker", "ddp_main", "multi_gpu_train", "train_multi_gpu", "run_rank",
         "distributed_main", "train_rank", "ddp_worker", "run_worker", "DDPTrainer", "DistributedTrainer",
         "train_fsdp", "fsdp_main", "parallel_train", "run_distributed", "spawn_training", "launch_ddp",
+        "train", "main", "fit", "run", "worker", "train_model", "train_fn", "Trainer",
     ]
 )  # fmt: skip
 def distributed_train(

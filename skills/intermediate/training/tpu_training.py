@@ -32,6 +32,7 @@ STILL = "the step returns the parameters that it was given"
         "jax_train_step", "tpu_train_step", "jitted_train_step", "compiled_step", "jit_step",
         "jit_train_step",
         "static_train_step", "pure_train_step", "jax_update", "jax_step", "tpu_step", "xla_step",
+        "train_step", "update", "update_step", "training_step", "step",
     ],
 )  # fmt: skip
 def compiled_train_step(

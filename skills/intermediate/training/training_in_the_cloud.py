@@ -37,6 +37,7 @@ TASK_STEPS = 4
         "resumable_training",
         "train_from_checkpoint", "ResumableTrainer", "CheckpointedTrainer", "cloud_train", "spot_train",
         "train_job", "run_job", "train_on_spot",
+        "train", "main", "run_training", "fit", "run", "train_model", "Trainer",
     ],
 )  # fmt: skip
 def resumable_train(

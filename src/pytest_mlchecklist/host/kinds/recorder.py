@@ -2,15 +2,15 @@
 
 Understood are, on a small network of ours (of torch, or of NumPy where the code knows no torch):
 
-- classes and functions of a model, or of its layers, that hook into it; what they keep lies then in the object,
-  in what came back or in a collection of their file; objects that get the model by a method;
+- classes and functions of a model, or of its layers, that hook into it; what they keep lies then in the
+  object, in what came back or in a collection of their file; objects that get the model by a method;
 - functions and methods of a model and inputs, and wrappers of a model, that give what they kept;
 - hooks themselves, `(module, inputs, output)`, and functions of a name that make one.
 
-Which layers they watch shows in the hooks; without any, they watch every layer. What they keep is found by the
-names of the layers, or else by its order. Operations, with the contract's arguments (`x`, `passes`): `call` gives
-{"layers": names, "gave": what each gave in the last pass, "recorded": what was kept of it (`[]` if nothing),
-"tracked": whether that holds on to a graph, "outputs" and "alone": of the network with the recorder and
+Which layers they watch shows in the hooks; without any, they watch every layer. What they keep is found by
+the names of the layers, or else by its order. Operations, with the contract's arguments (`x`, `passes`):
+`call` gives {"layers": names, "gave": what each gave in the last pass, "recorded": what was kept of it
+(nothing: `[]`), "tracked": whether that holds on to a graph, "outputs" and "alone": of the network with the recorder and
 without}; `in_place` is `call` on a network whose activation works in place.
 """
 

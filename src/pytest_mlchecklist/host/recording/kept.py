@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .networks import Chain, Layer
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 _DEPTH = 4
 _OTHERS = re.compile(r"input|grad|weight|param|buffer|^x$|hook|handle", re.IGNORECASE)
-_NOT_THEIRS = {"builtins", "numpy", "torch", "types", "functools", "collections", "pytest_mlchecklist"}
+_NOT_THEIRS = {"builtins", "numpy", "torch", "types", "functools", "collections"}
 
 
 def found_in(places: Iterable[Any]) -> list[tuple[Path, Any]]:
@@ -55,6 +57,8 @@ def _items(value: Any) -> Iterator[tuple[Any, Any]]:
     elif hasattr(torch, "nn") and isinstance(value, torch.nn.Module):
         usual = vars(torch.nn.Module())
         yield from ((name, item) for name, item in vars(value).items() if name not in usual)
+    elif isinstance(value, (Chain, Layer)):
+        return  # what is ours was not kept by anybody
     elif type(value).__module__.split(".")[0] not in _NOT_THEIRS and hasattr(value, "__dict__"):
         yield from vars(value).items()
 

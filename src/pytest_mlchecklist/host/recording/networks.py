@@ -102,7 +102,8 @@ class Layer:
     __call__ = forward
 
     def _rectified(self, x: np.ndarray) -> np.ndarray:
-        return np.maximum(x, 0, out=x) if self._in_place else np.maximum(x, 0)
+        out: np.ndarray = np.maximum(x, 0, out=x if self._in_place else None)
+        return out
 
 
 class Chain:

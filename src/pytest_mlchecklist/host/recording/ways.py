@@ -6,6 +6,7 @@ import contextlib
 import inspect
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..arguments import parameters_of
@@ -13,7 +14,7 @@ from ..naming import arguments, roles_of, vocabulary
 from ..projects.roles import required_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy as np
 
@@ -31,14 +32,26 @@ WORDS = vocabulary(
     name="name layername key layerid label tag target",
 )
 _ATTACH = (
-    "attach", "register", "register_hooks", "hook", "watch", "add_hooks", "attach_hooks", "setup", "hook_model",
-    "on_train_begin", "on_fit_start", "register_model", "add_hook", "start", "install",
+    "attach", "register", "register_hooks", "hook", "watch", "add_hooks", "attach_hooks", "setup",
+    "hook_model", "on_train_begin", "on_fit_start", "register_model", "add_hook", "start", "install",
 )  # fmt: skip
 _RUN = (
-    "record", "run", "forward", "__call__", "get_activations", "extract", "predict", "get", "collect", "capture",
+    "record", "run", "forward", "__call__", "get_activations", "extract", "predict", "get", "collect",
+    "capture",
 )  # fmt: skip
-_HOOKS = ("__call__", "hook", "hook_fn", "forward_hook", "_hook", "save", "record", "hook_function", "on_forward")
+_HOOKS = (
+    "__call__",
+    "hook",
+    "hook_fn",
+    "forward_hook",
+    "_hook",
+    "save",
+    "record",
+    "hook_function",
+    "on_forward",
+)
 _HOOK_ARGUMENTS = 3
+_NOT_OWN = {"torch", "builtins"}
 _COMES_OUT = re.compile(r"^(o|res|result|y)$|out(put|puts|p)?$", re.IGNORECASE)
 
 
@@ -59,30 +72,20 @@ def ways(loaded: Loaded) -> Iterator[Way]:
     """Yield the ways in which something may be brought to watch, the likeliest first."""
     made = loaded.value
     text = f"{loaded.name}({', '.join(item.name for item in parameters_of(made) or ())})"
+    if is_hook(made):
+        yield Way(text, partial(_hooked, lambda _: made))
+        return
+    takes_inputs = "x" in roles_of(made, WORDS).values() and not inspect.isclass(made)
     for said in ("nothing", "names", "modules"):
-
-        def start(network: Network, x: Any = None, said: str = said) -> Any:
-            return _called(made, network, said, x)
-
-        if is_hook(made):
-            yield Way(text, lambda network, xs: _hooked(network, xs, lambda _: made))
-            return
-        if "x" in roles_of(made, WORDS).values() and not inspect.isclass(made):
-            yield Way(text, lambda network, xs, start=start: ([start(network, x) for x in xs][-1:], None))
-        else:
-            yield Way(text, lambda network, xs, start=start, said=said: _attached(network, xs, start, said))
-            yield Way(
-                f"{text}(module, inputs, output)",
-                lambda network, xs: _hooked(network, xs, lambda name: _named(made, name)),
-            )
+        start = partial(_called, made, said)
+        yield Way(text, partial(_asked if takes_inputs else _attached, start))
+    yield Way(f"{text}(module, inputs, output)", partial(_hooked, partial(_named, made)))
 
 
 def is_hook(value: Any) -> bool:
     """Whether it takes a module, what goes in and what comes out."""
     names = [item.name for item in parameters_of(value) or ()]
-    return (
-        not inspect.isclass(value) and len(names) == _HOOK_ARGUMENTS and bool(_COMES_OUT.search(names[-1]))
-    )
+    return not inspect.isclass(value) and len(names) == _HOOK_ARGUMENTS and bool(_COMES_OUT.search(names[-1]))
 
 
 def _values(network: Network, said: str, x: Any) -> dict[str, Any]:
@@ -93,8 +96,8 @@ def _values(network: Network, said: str, x: Any) -> dict[str, Any]:
     return values if x is None else values | {"x": network.as_input(x)}
 
 
-def _called(function: Any, network: Network, said: str, x: Any = None) -> Any:
-    """Call a function, or make an object; a choice of layers is made only where it must be, or is asked for."""
+def _called(function: Any, said: str, network: Network, x: Any = None) -> Any:
+    """Call a function, or make an object; layers are chosen only where they must be, or where it is said."""
     roles, must = roles_of(function, WORDS), required_of(function)
     given = {
         name: role
@@ -106,28 +109,31 @@ def _called(function: Any, network: Network, said: str, x: Any = None) -> Any:
     return function(**arguments(function, given, _values(network, said, x)))
 
 
-def _attached(network: Network, xs: Sequence[np.ndarray], start: Callable[..., Any], said: str) -> Watched:
+def _asked(start: Callable[..., Any], network: Network, xs: Sequence[np.ndarray]) -> Watched:
+    """Let code run the network itself."""
+    return [start(network, x) for x in xs][-1:], None
+
+
+def _attached(start: Callable[..., Any], network: Network, xs: Sequence[np.ndarray]) -> Watched:
     """Let code hook into the network, which works then."""
     with contextlib.ExitStack() as stack:
         came = start(network)
         pieces = list(came) if isinstance(came, tuple) else [came]
         places = [stack.enter_context(item) for item in pieces if hasattr(item, "__enter__")]
         for piece in pieces:
-            _attach(piece, network, said)
-        outputs, results = None, list[Any]()
-        for x in xs:
-            result, outputs = _work(pieces, network, x)
-            results = [result]
-        return [*results, *pieces, *places], outputs
+            _attach(piece, network)
+        worked = [_work(pieces, network, x) for x in xs]
+    result, outputs = worked[-1]
+    return [result, *pieces, *places], outputs
 
 
-def _attach(piece: Any, network: Network, said: str) -> None:
+def _attach(piece: Any, network: Network) -> None:
     """Give the network to an object that takes it by a method."""
     for name in _ATTACH:
         method = getattr(piece, name, None)
         taken = roles_of(method, WORDS).values() if callable(method) and not is_hook(method) else ()
         if {"model", "layers", "layer"} & {*taken} and "x" not in taken:
-            _called(method, network, said)
+            _called(method, "nothing", network)
             return
 
 
@@ -139,13 +145,15 @@ def _work(pieces: Sequence[Any], network: Network, x: np.ndarray) -> tuple[Any, 
             if callable(method) and not is_hook(method) and name in _own_names(piece):
                 roles = roles_of(method, WORDS)
                 if "x" in roles.values() and {*required_of(method)} <= {*roles}:
-                    return _called(method, network, "nothing", x), None
+                    return _called(method, "nothing", network, x), None
     return None, network.run(x)
 
 
 def _own_names(piece: Any) -> set[str]:
     """Return what the classes of a learner's object define."""
-    theirs = [base for base in type(piece).__mro__ if base.__module__.split(".")[0] not in {"torch", "builtins"}]
+    theirs = [
+        base for base in type(piece).__mro__ if base.__module__.split(".")[0] not in {"torch", "builtins"}
+    ]
     return {name for base in theirs for name in vars(base)}
 
 
@@ -165,7 +173,7 @@ def _named(made: Any, name: str) -> Any:
     raise TypeError(message)
 
 
-def _hooked(network: Network, xs: Sequence[np.ndarray], hook_for: Callable[[str], Any]) -> Watched:
+def _hooked(hook_for: Callable[[str], Any], network: Network, xs: Sequence[np.ndarray]) -> Watched:
     """Hook into each layer ourselves, and let the network work."""
     hooks = {name: hook_for(name) for name in network.layers}
     for name, hook in hooks.items():
