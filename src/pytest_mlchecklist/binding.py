@@ -119,8 +119,7 @@ def wanted(catalogue: Catalogue) -> list[Wanted]:
 def _want(part: Part) -> Wanted:
     arguments = part.contract.arguments
     needed = sum(not item.optional and isinstance(item.type, (Array, Given)) for item in arguments)
-    besides = ("callbacks",) if part.options.get("sees") == "events" else ()
-    names = (*(item.name for item in arguments), *besides)
+    names = (*(item.name for item in arguments), *part.options.get("takes", ()))
     return Wanted(part.name, part.kind, part.names, names, needed)
 
 

@@ -17,7 +17,8 @@ WANTED = (
     Wanted("fine_tune", "tuner", ("unfreeze", "FineTuner"), ("seed", "steps", "layers")),
     Wanted("build_transfer_model", "tuner", ("replace_head", "TransferModel"), ("seed", "classes", "steps")),
     Wanted("resumable_train", "resumable", ("train", "main", "Trainer"), ("moment", "seed", "lr", "epochs")),
-    Wanted("compiled_train_step", "compiled", ("train_step", "update", "jit_step"), (*DATA[:4], "lr")),
+    Wanted("jax_train_step", "compiled", ("train_step", "update"), (*DATA[:4], "lr")),
+    Wanted("static_train_step", "compiled", ("train_step", "jit_step"), (*DATA[:4], "lr", "model")),
     Wanted(
         "activation_recorder",
         "recorder",
@@ -51,12 +52,12 @@ FOUND = {
         "class Trainer:\n    def train(self):\n        self.load_checkpoint()\n"
         "        for e in range(3): self.save_checkpoint()"
     ),
-    "compiled_train_step:train_step": "@jax.jit\ndef train_step(params, batch):\n    return params",
-    "compiled_train_step:update": (
+    "jax_train_step:train_step": "@jax.jit\ndef train_step(params, batch):\n    return params",
+    "jax_train_step:update": (
         "def update(params, x, y):\n    g = jax.grad(loss)(params, x, y)\n"
         "    return jax.tree.map(f, params, g)"
     ),
-    "compiled_train_step:jit_step": "@torch.compile\ndef jit_step(model, x, y): return model(x)",
+    "static_train_step:jit_step": "@torch.compile\ndef jit_step(model, x, y): return model(x)",
     "activation_recorder:get_activations": (
         "def get_activations(model, x):\n    model.fc.register_forward_hook(h)\n    return model(x)"
     ),

@@ -32,6 +32,7 @@ WHOLE = 8
 
 @trainer(
     sees="events",
+    takes=["callbacks"],
     names=[
         "train_with_callbacks", "fit_with_callbacks", "TrainerWithCallbacks", "CallbackTrainer", "Learner",
         "run_with_callbacks", "training_loop_with_callbacks", "Runner", "train_loop_with_hooks",

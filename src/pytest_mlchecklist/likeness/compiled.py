@@ -21,15 +21,13 @@ def fit_compiled(contract: tuple[str, ...], definition: Definition, owner: Defin
 
     A step of torch on a model is one of a plain loop, unless its name or a decorator speaks of a compiler.
     """
-    del contract
     if owner is not None or definition.kind == "class":
         return None
     called, said = calls(definition), set(words(definition.name))
     on_params = any(_PARAMETERS & set(words(name)) for name in definition.arguments)
     telling = bool(said & _TELLING or _DECORATORS & set(definition.decorators))
-    works = has(definition.arguments, "data", "x") and (
-        (on_params and (called & _TRANSFORMS or telling)) or (has(definition.arguments, "model") and telling)
-    )
-    if not (works or (definition.unfinished and (on_params or telling))):
+    of_torch = has(definition.arguments, "model") and telling
+    works = of_torch if "model" in contract else on_params and (called & _TRANSFORMS or telling)
+    if not ((works and has(definition.arguments, "data", "x")) or definition.unfinished):
         return None
     return Fit(0.5 + 0.25 * on_params + 0.25 * telling, signature(definition))
