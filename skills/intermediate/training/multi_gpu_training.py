@@ -176,7 +176,7 @@ def goes_downhill(distributed_train, task: Given(nearly_nothing), **inputs):
     came = distributed_train(**inputs | task)
     used = np.asarray(came["used"])[:, :1]
     step = np.asarray(came["weights"])[:, :1] - np.asarray(came["begun"])[:, :1]
-    # Of any optimizer the first step goes against each number of the gradient, but for a decay of the weights.
+    # Any optimizer first goes against each number of the gradient, but for a decay of the weights.
     against = float(np.sum(np.abs(used) * (step * used < 0)))
     assert_that(
         against >= 0.9 * np.sum(np.abs(used)),
