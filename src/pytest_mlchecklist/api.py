@@ -100,6 +100,7 @@ __all__ = [
     "project",
     "ranks",
     "reconstructor",
+    "recorder",
     "repository",
     "resumable",
     "sampled",
@@ -129,6 +130,7 @@ block = kind("block")
 deep = kind("deep")
 language_model = kind("language_model")
 reconstructor = kind("reconstructor")
+recorder = kind("recorder")
 sampled = kind("sampled")
 word_vectors = kind("word_vectors")
 keeper = kind("keeper")

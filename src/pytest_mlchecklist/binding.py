@@ -119,7 +119,8 @@ def wanted(catalogue: Catalogue) -> list[Wanted]:
 def _want(part: Part) -> Wanted:
     arguments = part.contract.arguments
     needed = sum(not item.optional and isinstance(item.type, (Array, Given)) for item in arguments)
-    return Wanted(part.name, part.kind, part.names, tuple(item.name for item in arguments), needed)
+    names = (*(item.name for item in arguments), *part.options.get("takes", ()))
+    return Wanted(part.name, part.kind, part.names, names, needed)
 
 
 def _bind_declared(name: str, manifest: Manifest, root: Path) -> Binding:

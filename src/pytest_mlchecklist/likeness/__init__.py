@@ -13,6 +13,7 @@ from pytest_mlchecklist.likeness.autograds import fit_autograd
 from pytest_mlchecklist.likeness.backprops import fit_backprop
 from pytest_mlchecklist.likeness.blocks import fit_block
 from pytest_mlchecklist.likeness.codecs import fit_codec
+from pytest_mlchecklist.likeness.compiled import fit_compiled
 from pytest_mlchecklist.likeness.deep import fit_deep
 from pytest_mlchecklist.likeness.estimators import fit_estimator
 from pytest_mlchecklist.likeness.functions import fit_function
@@ -23,6 +24,10 @@ from pytest_mlchecklist.likeness.models import fit_model
 from pytest_mlchecklist.likeness.optimizers import fit_optimizer
 from pytest_mlchecklist.likeness.projects import fit_project
 from pytest_mlchecklist.likeness.savers import fit_keeper, fit_saver
+from pytest_mlchecklist.likeness.ranks import fit_ranks
+from pytest_mlchecklist.likeness.recorders import fit_recorder
+from pytest_mlchecklist.likeness.resumables import fit_resumable
+from pytest_mlchecklist.likeness.savers import fit_saver
 from pytest_mlchecklist.likeness.searches import fit_search
 from pytest_mlchecklist.likeness.splitters import fit_splitter
 from pytest_mlchecklist.likeness.statefuls import fit_stateful
@@ -58,6 +63,7 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "block": fit_block,
     "backprop": fit_backprop,
     "codec": fit_codec,
+    "compiled": fit_compiled,
     "deep": fit_deep,
     "estimator": fit_estimator,
     "function": fit_function,
@@ -68,6 +74,9 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "model": fit_model,
     "optimizer": fit_optimizer,
     "project": fit_project,
+    "ranks": fit_ranks,
+    "recorder": fit_recorder,
+    "resumable": fit_resumable,
     "saver": fit_saver,
     "search": fit_search,
     "splitter": fit_splitter,

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.evidence import Fit, attributes, has, repeats, signature
+from pytest_mlchecklist.likeness.ranks import is_told_its_rank
 from pytest_mlchecklist.lookalikes import is_grouping, names_network
 from pytest_mlchecklist.spelling import words
 
 if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
 
+_BESIDES = {
+    "replicas": re.compile(r"replica|shard|worker|device|copies|parallel|chunk|n_parts|gpus", re.IGNORECASE),
+    "callbacks": re.compile(r"callback|hook|listener|observer|\bcbs?\b|on_epoch|on_train", re.IGNORECASE),
+}
+
 
 def fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
     """Return how well a definition fits a trainer, or None when it is something else."""
     if definition.kind == "class" or not has(definition.arguments, "data", "model"):
+        return None
+    if is_told_its_rank(definition) or not _speaks_of(contract, definition, owner):
         return None
     if owner is not None:
         return _fit_training_method(contract, definition, owner)
@@ -25,6 +35,13 @@ def fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Defini
         return None
     given = sum(has(definition.arguments, name) for name in contract) / max(len(contract), 1)
     return Fit(max(0.4 + 0.6 * given - 0.3 * is_piece, 0.1), signature(definition))
+
+
+def _speaks_of(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> bool:
+    """Whether it knows what the contract has beside the data of any loop: replicas, or callbacks."""
+    wanted = [pattern for name, pattern in _BESIDES.items() if name in contract]
+    text = ast.unparse((owner or definition).node) if wanted and not definition.unfinished else ""
+    return definition.unfinished or all(pattern.search(text) for pattern in wanted)
 
 
 def _fit_training_method(contract: tuple[str, ...], definition: Definition, owner: Definition) -> Fit | None:
