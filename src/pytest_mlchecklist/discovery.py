@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.assignments import APP_MAKERS, WRAPPERS
 from pytest_mlchecklist.definitions import define
 from pytest_mlchecklist.errors import nearest
+from pytest_mlchecklist.evidence import has
 from pytest_mlchecklist.inheritance import Bases, with_heirs
 from pytest_mlchecklist.likeness import fit
 from pytest_mlchecklist.likeness.functions import takes_fewer
@@ -18,7 +20,7 @@ from pytest_mlchecklist.sources import read, walk
 from pytest_mlchecklist.spelling import likeness, normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pytest_mlchecklist.definitions import Definition
@@ -29,6 +31,7 @@ _DEFINED = re.compile(
     rf"^\s*(?:async\s+)?(?:def|class)\s+(\w+)|^\s*(\w+)\s*=\s*(?:lambda\b|{_CALLED})",
     re.MULTILINE,
 )
+_KATA = "kata_"
 _MARKED = re.compile(r"#\s*mlchecklist:")
 
 # A name that nobody listed counts less, and its arguments must then leave no doubt.
@@ -97,6 +100,7 @@ class _Sighting:
     definition: Definition
     score: float
     why: str
+    is_spelt_out: bool = False  # it is a function, and has each argument of the contract by its name
 
     @property
     def target(self) -> str:
@@ -125,10 +129,10 @@ def discover(root: Path, wanted: Sequence[Wanted], *, excluded: Sequence[Path] =
         notes += [f"{source.name} {problem}" for problem in (source.problem, *problems) if problem]
         for definition, owner in _with_methods(bases.complete(item, source) for item in definitions):
             notes += _slips(source.name, definition, sightings)
-            for item, spelt in names.meant_by(definition):
+            for item, spelt in names.meant_by(definition, source.name):
                 notes += unasked(source.name, definition, owner, part=item.part, kind=item.kind)
                 sightings[item.part] += _look(source.name, definition, owner, item=item, spelt=spelt)
-    found = {part: _choose(part, seen) for part, seen in sightings.items() if seen}
+    found = {part: _choose(part, seen) for part, seen in _own(sightings).items() if seen}
     return Discovery(found, tuple(notes))
 
 
@@ -139,12 +143,17 @@ class _Names:
         self._wanted = {item.part: item for item in wanted}
         self._known: dict[str, list[tuple[Wanted, float]]] = {}
 
-    def meant_by(self, definition: Definition) -> list[tuple[Wanted, float]]:
-        """Return the parts that a definition may show, and how surely its name says so."""
+    def meant_by(self, definition: Definition, place: str) -> list[tuple[Wanted, float]]:
+        """Return the parts that a definition may show, and how surely its name says so.
+
+        A program that we wrote for the learner to mend shows itself alone, and nothing by its functions.
+        """
         if definition.marker:
             marked = self._wanted.get(definition.marker)
             return [(marked, _MARKED_BY_HAND)] if marked else []
-        return self._meant(definition.name)
+        meant, program = self._meant(definition.name), self._wanted.get(PurePosixPath(place).stem)
+        is_kata = program is not None and program.part.startswith(_KATA)
+        return [(item, score) for item, score in meant if item is program] if is_kata else meant
 
     def is_promising(self, piece: Piece) -> bool:
         """Whether a piece defines a wanted name, or has a marker."""
@@ -206,7 +215,20 @@ def _look(
         return []
     closeness = "a name close to it" if spelt == _BY_RESEMBLANCE else "its name"
     why = f"chosen for {closeness} and its `{found.signature}`"
-    return [_Sighting(name, definition, 0.6 * spelt + 0.4 * found.degree, why)]
+    is_spelt_out = item.kind == "function" and all(has(definition.arguments, one) for one in item.arguments)
+    return [_Sighting(name, definition, 0.6 * spelt + 0.4 * found.degree, why, is_spelt_out)]
+
+
+def _own(sightings: Mapping[str, list[_Sighting]]) -> dict[str, list[_Sighting]]:
+    """Return the sightings without those of code whose arguments tell that it shows another part.
+
+    `kl_loss(mu, logvar)` is the divergence of two normal distributions, and not that of p from q.
+    """
+    others = {one.target for seen in sightings.values() for one in seen if one.is_spelt_out}
+    return {
+        part: [one for one in seen if one.is_spelt_out or one.score > 1 or one.target not in others]
+        for part, seen in sightings.items()
+    }
 
 
 def _name_score(name: str, item: Wanted) -> float:

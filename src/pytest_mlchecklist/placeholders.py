@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # What a class is there for: when it has one of these, the others do not say whether it is finished.
 _MAIN_METHODS = frozenset({"__call__", "call", "fit", "forward", "forward_pass", "predict", "train"})
+# Of the methods with underscores those that do work; the others describe an object or set it up.
+_WORKING = frozenset({"__call__", "__getitem__", "__iter__", "__next__"})
 
 
 def last_name(expression: ast.AST) -> str:
@@ -49,7 +51,7 @@ def is_placeholder(body: list[ast.stmt]) -> bool:
 def is_empty_class(methods: Iterable[Definition], bases: tuple[str, ...]) -> bool:
     """Whether a class holds only the place of an answer: what it is there for is unfinished, or missing."""
     methods = tuple(methods)
-    working = [method for method in methods if method.name == "__call__" or not method.name.startswith("__")]
+    working = [method for method in methods if method.name in _WORKING or not method.name.startswith("__")]
     if working:
         main = [method for method in working if method.name in _MAIN_METHODS]
         return all(method.unfinished for method in main or working)

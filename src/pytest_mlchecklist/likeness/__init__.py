@@ -20,6 +20,8 @@ from pytest_mlchecklist.likeness.layers import fit_layer
 from pytest_mlchecklist.likeness.loaders import fit_loader
 from pytest_mlchecklist.likeness.models import fit_model
 from pytest_mlchecklist.likeness.optimizers import fit_optimizer
+from pytest_mlchecklist.likeness.pipelines import fit_pipeline
+from pytest_mlchecklist.likeness.programs import fit_program
 from pytest_mlchecklist.likeness.projects import fit_project
 from pytest_mlchecklist.likeness.savers import fit_saver
 from pytest_mlchecklist.likeness.searches import fit_search
@@ -55,6 +57,7 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "block": fit_block,
     "backprop": fit_backprop,
     "codec": fit_codec,
+    "compiled": fit_program,
     "deep": fit_deep,
     "estimator": fit_estimator,
     "function": fit_function,
@@ -63,10 +66,15 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "loader": fit_loader,
     "model": fit_model,
     "optimizer": fit_optimizer,
+    "pipeline": fit_pipeline,
     "project": fit_project,
+    "ranks": fit_program,
+    "resumable": fit_program,
     "saver": fit_saver,
     "search": fit_search,
     "splitter": fit_splitter,
     "stateful": fit_stateful,
     "trainer": fit_trainer,
+    "tuner": fit_program,
+    "word_vectors": fit_program,
 }

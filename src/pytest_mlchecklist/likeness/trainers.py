@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pytest_mlchecklist.evidence import Fit, attributes, has, repeats, signature
+from pytest_mlchecklist.evidence import Fit, attributes, distance, has, repeats, signature
 from pytest_mlchecklist.lookalikes import is_grouping, names_network
 from pytest_mlchecklist.spelling import words
 
 if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
 
+_TRAINS = ("fit", "train", "run", "train_step", "step")
+
 
 def fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
     """Return how well a definition fits a trainer, or None when it is something else."""
-    if definition.kind == "class" or not has(definition.arguments, "data", "model"):
+    if definition.kind == "class":
+        return _fit_class(contract, definition)
+    if not has(definition.arguments, "data", "model"):
         return None
     if owner is not None:
         return _fit_training_method(contract, definition, owner)
@@ -25,6 +29,14 @@ def fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Defini
         return None
     given = sum(has(definition.arguments, name) for name in contract) / max(len(contract), 1)
     return Fit(max(0.4 + 0.6 * given - 0.3 * is_piece, 0.1), signature(definition))
+
+
+def _fit_class(contract: tuple[str, ...], definition: Definition) -> Fit | None:
+    """Return how well a class fits whose name says what it does: its method is called as any other."""
+    method = definition.method(*_TRAINS)
+    takes = method is not None and has((*method.arguments, *definition.arguments), "data", "model")
+    found = _fit_training_method(contract, method, definition) if method and takes else None
+    return Fit(max(found.degree - distance(definition), 0.1), signature(definition)) if found else None
 
 
 def _fit_training_method(contract: tuple[str, ...], definition: Definition, owner: Definition) -> Fit | None:
