@@ -2,7 +2,8 @@
 
 Of `does="build"`: functions of a backbone and a number of classes, and modules that are made of them. What
 comes is a model (alone, or first in a tuple; the backbone itself where it is changed in place) and perhaps an
-optimizer or parameters for one; we train it, in the mode in which it came.
+optimizer or parameters for one; we train it, in the mode in which it came, or, where it has a `train()` of
+its own, in the mode that this makes.
 
 Of `does="tune"`: functions and methods of a model and data (a loader, a data set or arrays, by their names,
 as for a trainer) that train it; and functions that only unfreeze some layers of a model, with what they
@@ -148,7 +149,7 @@ class TunerConvention:
             _settle(built, images)
             found = places(pretrained, built, names, old_head)
             before = pretrained if self.does == TUNE else snapshot(built)
-            if switch:
+            if switch or _says_what_training_is(built):
                 built.train()
             trains = self.does == TUNE and bool(watch.rates)
             if not trains:
@@ -212,6 +213,11 @@ class TunerConvention:
                 if found is not None:
                     return found
         return None
+
+
+def _says_what_training_is(model: Any) -> bool:
+    """Whether its class has a `train` of its own, which leaves a part of it in evaluation."""
+    return type(model).train is not sys.modules["torch"].nn.Module.train
 
 
 def _settle(model: Any, images: Any) -> None:
