@@ -114,6 +114,6 @@ def resembles(kind: str, name: str, arguments: Iterable[str] = ()) -> bool:
     if kind == "layer" and "weight" not in arguments:
         return False  # a plain layer is a dense one
     own, others = _OWN_NAMES.get(kind, frozenset()), _OTHER_THINGS | _OTHER_THINGS_OF.get(kind, frozenset())
-    if "images" in arguments:
+    if kind == "model" and "images" in arguments:
         own, others = own | (_OF_IMAGES - {"conv", "res"}), others - _OF_IMAGES
     return bool(said & own) and not said & others

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.evidence import Fit, attributes, distance, has, repeats, signature
 from pytest_mlchecklist.lookalikes import is_grouping, names_network
-from pytest_mlchecklist.spelling import words
+from pytest_mlchecklist.spelling import word_set, words
 
 if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
 
 _TRAINS = ("fit", "train", "run", "train_step", "step")
+_OF_TRAINING = word_set("callback callbacks fit learner loop parallel runner train trainer training")
 
 
 def fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
@@ -33,7 +34,7 @@ def fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Defini
 
 def _fit_class(contract: tuple[str, ...], definition: Definition) -> Fit | None:
     """Return how well a class fits whose name says what it does: its method is called as any other."""
-    method = definition.method(*_TRAINS)
+    method = definition.method(*_TRAINS) if _OF_TRAINING.intersection(words(definition.name)) else None
     takes = method is not None and has((*method.arguments, *definition.arguments), "data", "model")
     found = _fit_training_method(contract, method, definition) if method and takes else None
     return Fit(max(found.degree - distance(definition), 0.1), signature(definition)) if found else None
