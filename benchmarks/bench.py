@@ -25,6 +25,7 @@ BENCHES = {
     "demo": runs.demo,
     "entry": runs.entry,
     "growth": runs.growth,
+    "intermediate": runs.intermediate,
 }
 
 

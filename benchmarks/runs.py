@@ -18,7 +18,7 @@ from figures import Figure
 
 ROOT = Path(__file__).parent.parent
 FIRST_REPO = ROOT / "docs" / "examples" / "first_repo"
-LEARNER = ROOT / "tests" / "learner" / "repository"
+LEARNERS = ROOT / "tests" / "learner"
 NUMBERS_OF_CHECKS = (50, 100, 200, 400)
 CHECKS_OF_A_PART = 4
 
@@ -112,10 +112,21 @@ def demo(rounds: int = 3) -> Iterator[Figure]:
 
 def entry(rounds: int = 3) -> Iterator[Figure]:
     """Yield how long it takes to check all skills of the entry level, in the code of one who has them all."""
-    took = statistics.median(_in_a_copy(LEARNER, "--mlchecklist-only=entry/*").wall for _ in range(rounds))
+    took = _level("entry", rounds)
     importing = statistics.median(_told([sys.executable, "-c", IMPORTING]) for _ in range(rounds))
     yield Figure("the whole entry level, one process", took, "s")
     yield Figure("the same once torch is imported", took - importing, "s", target=20)
+
+
+def intermediate(rounds: int = 3) -> Iterator[Figure]:
+    """Yield the same of the intermediate level."""
+    yield Figure("the whole intermediate level, one process", _level("intermediate", rounds), "s", target=60)
+
+
+def _level(name: str, rounds: int) -> float:
+    repository = LEARNERS / name / "repository"
+    times = [_in_a_copy(repository, f"--mlchecklist-only={name}/*").wall for _ in range(rounds)]
+    return statistics.median(times)
 
 
 def _in_a_copy(original: Path, *options: str) -> Took:

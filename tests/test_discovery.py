@@ -113,6 +113,30 @@ def test_never_binds_a_look_alike(tmp_path: Path, text: str) -> None:
     assert _targets(tmp_path, {"a.py": text}) == {}
 
 
+def test_believes_what_the_arguments_tell(tmp_path: Path) -> None:
+    """Of two parts of one name, a function shows the one whose arguments it names."""
+    wanted = [
+        Wanted("kl", "function", ("kl_loss",), ("p", "q"), needed=2),
+        Wanted("gaussian_kl", "function", ("kl_loss",), ("mu", "logvar"), needed=2),
+    ]
+    (tmp_path / "vae.py").write_text("def kl_loss(mu, logvar): return mu + logvar\n")
+
+    assert {"gaussian_kl"} == {*discover(tmp_path, wanted).candidates}
+
+
+def test_takes_nothing_from_a_kata(tmp_path: Path) -> None:
+    """A program that we wrote to be mended shows itself, and by its functions nothing else."""
+    text = "def train(model, data, epochs, lr):\n    for _ in data: pass\n\ndef kata_line(x, y): return y\n"
+    (tmp_path / "kata_line.py").write_text(text)
+    wanted = (*WANTED, Wanted("kata_line", "function", (), ("x", "y")))
+
+    candidates = discover(tmp_path, wanted).candidates
+
+    assert {"kata_line": "kata_line.py:kata_line"} == {
+        part: candidate.target for part, candidate in candidates.items()
+    }
+
+
 def test_lets_a_comment_settle_it(tmp_path: Path) -> None:
     """A marked definition is chosen whatever its name, before any other."""
     found = _discover(

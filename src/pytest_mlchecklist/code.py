@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import pickle
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -64,7 +65,7 @@ class Code:
     settings: Mapping[str, Any] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
-    kept: dict[str, Call] = field(default_factory=dict)
+    kept: dict[bytes, Call] = field(default_factory=dict)
     time_limit: float | None = None
     _fixed: dict[str, Any] | None = None
     _readings: dict[str, Reading] | None = None
@@ -82,6 +83,17 @@ class Code:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the code as the contract says; return its plain value."""
         return self.run("call", self.part.contract.bind(args, kwargs))
+
+    def once(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the code, unless a check before did so with the same arguments: training takes long."""
+        bound = self.part.contract.bind(args, kwargs)
+        key = pickle.dumps(bound)
+        if key not in self.kept:
+            self.run("call", bound)
+            self.kept[key] = self.calls[-1]
+        elif all(call is not self.kept[key] for call in self.calls):
+            self.calls.append(self.kept[key])
+        return self.kept[key].came
 
     def __getattr__(self, operation: str) -> Callable[..., Any]:
         """Return a further operation of the kind, such as `derivative`."""

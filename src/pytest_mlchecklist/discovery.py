@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.assignments import APP_MAKERS, WRAPPERS
 from pytest_mlchecklist.definitions import define
 from pytest_mlchecklist.errors import nearest
+from pytest_mlchecklist.evidence import has
 from pytest_mlchecklist.inheritance import Bases, with_heirs
 from pytest_mlchecklist.likeness import fit
 from pytest_mlchecklist.likeness.functions import is_model, takes_fewer
@@ -18,7 +20,7 @@ from pytest_mlchecklist.sources import read, walk
 from pytest_mlchecklist.spelling import likeness, normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pytest_mlchecklist.definitions import Definition
@@ -29,6 +31,7 @@ _DEFINED = re.compile(
     rf"^\s*(?:async\s+)?(?:def|class)\s+(\w+)|^\s*(\w+)\s*=\s*(?:lambda\b|{_CALLED})",
     re.MULTILINE,
 )
+_KATA = "kata_"
 _MARKED = re.compile(r"#\s*mlchecklist:")
 _PAGE = re.compile(r"^\s*(?:import|from)\s+streamlit\b", re.MULTILINE)
 
@@ -98,6 +101,7 @@ class _Sighting:
     definition: Definition
     score: float
     why: str
+    is_spelt_out: bool = False  # it is a function, and has each argument of the contract by its name
 
     @property
     def target(self) -> str:
@@ -126,12 +130,10 @@ def discover(root: Path, wanted: Sequence[Wanted], *, excluded: Sequence[Path] =
         notes += [f"{source.name} {problem}" for problem in (source.problem, *problems) if problem]
         for definition, owner in _with_methods(bases.complete(item, source) for item in definitions):
             notes += _slips(source.name, definition, sightings)
-            meant = names.meant_by(definition)
-            for item, _ in meant:
+            for item, spelt in names.meant_by(definition, source.name):
                 notes += unasked(source.name, definition, owner, part=item.part, kind=item.kind)
-            for part, sighting in _own_names_first(_look_for(source.name, definition, owner, meant)):
-                sightings[part].append(sighting)
-    found = {part: _choose(part, seen) for part, seen in sightings.items() if seen}
+                sightings[item.part] += _look(source.name, definition, owner, item=item, spelt=spelt)
+    found = {part: _choose(part, seen) for part, seen in _own(sightings).items() if seen}
     return Discovery(found, tuple(notes))
 
 
@@ -142,14 +144,19 @@ class _Names:
         self._wanted = {item.part: item for item in wanted}
         self._known: dict[str, list[tuple[Wanted, float]]] = {}
 
-    def meant_by(self, definition: Definition) -> list[tuple[Wanted, float]]:
-        """Return the parts that a definition may show, and how surely its name says so."""
+    def meant_by(self, definition: Definition, place: str) -> list[tuple[Wanted, float]]:
+        """Return the parts that a definition may show, and how surely its name says so.
+
+        A program that we wrote for the learner to mend shows itself alone, and nothing by its functions.
+        """
         if definition.marker:
             marked = self._wanted.get(definition.marker)
             return [(marked, _MARKED_BY_HAND)] if marked else []
         if definition.kind == "page":
             return [(item, 1.0) for item in self._wanted.values() if item.kind == "app"]
-        return self._meant(definition.name)
+        meant, program = self._meant(definition.name), self._wanted.get(PurePosixPath(place).stem)
+        is_kata = program is not None and program.part.startswith(_KATA)
+        return [(item, score) for item, score in meant if item is program] if is_kata else meant
 
     def is_promising(self, piece: Piece) -> bool:
         """Whether a piece defines a wanted name, has a marker, or may be a page."""
@@ -197,28 +204,6 @@ def _slips(name: str, definition: Definition, parts: Iterable[str]) -> list[str]
     return [f"{name} {line}: {said}{nearest(definition.marker, parts)}"]
 
 
-def _look_for(
-    name: str, definition: Definition, owner: Definition | None, meant: Iterable[tuple[Wanted, float]]
-) -> list[tuple[str, _Sighting]]:
-    """Return the sightings of one definition, each by the part that it may show."""
-    return [
-        (item.part, sighting)
-        for item, spelt in meant
-        for sighting in _look(name, definition, owner, item=item, spelt=spelt)
-    ]
-
-
-def _own_names_first(seen: list[tuple[str, _Sighting]]) -> list[tuple[str, _Sighting]]:
-    """Leave out the parts that share a name with the part whose own it is, and fit less well.
-
-    `kl_divergence(p, q)` is that of probabilities; a learner who calls that of an encoder so tells
-    it by `(mu, logvar)`.
-    """
-    own = [part for part, sighting in seen if normal(part) == normal(sighting.definition.name)]
-    least = max((sighting.score for part, sighting in seen if part in own), default=0.0)
-    return [(part, sighting) for part, sighting in seen if part in own or sighting.score >= least]
-
-
 def _look(
     name: str, definition: Definition, owner: Definition | None, *, item: Wanted, spelt: float
 ) -> list[_Sighting]:
@@ -237,7 +222,20 @@ def _look(
     closeness = "a name close to it" if spelt == _BY_RESEMBLANCE else "its name"
     why = f"chosen for {closeness} and its `{found.signature}`"
     why = f"chosen as a page of Streamlit, for `{found.signature}`" if definition.kind == "page" else why
-    return [_Sighting(name, definition, 0.6 * spelt + 0.4 * found.degree, why)]
+    is_spelt_out = item.kind == "function" and all(has(definition.arguments, one) for one in item.arguments)
+    return [_Sighting(name, definition, 0.6 * spelt + 0.4 * found.degree, why, is_spelt_out)]
+
+
+def _own(sightings: Mapping[str, list[_Sighting]]) -> dict[str, list[_Sighting]]:
+    """Return the sightings without those of code whose arguments tell that it shows another part.
+
+    `kl_loss(mu, logvar)` is the divergence of two normal distributions, and not that of p from q.
+    """
+    others = {one.target for seen in sightings.values() for one in seen if one.is_spelt_out}
+    return {
+        part: [one for one in seen if one.is_spelt_out or one.score > 1 or one.target not in others]
+        for part, seen in sightings.items()
+    }
 
 
 def _name_score(name: str, item: Wanted) -> float:

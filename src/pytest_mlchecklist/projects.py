@@ -103,7 +103,7 @@ def held_out(
 
 def beats_the_simplest_guess(code: Code, **inputs: Any) -> None:
     """On data that it has never seen, it is clearly better than the simplest guess."""
-    held, came = _held(inputs), _first(code, inputs)["predictions"]
+    held, came = _held(inputs), code.once(**inputs)["predictions"]
     wrong, simple = error_of(came, held.truth), error_of(held.guess, held.truth)
     most = _most(code, held)
     expected = f"{_told(most, held)}, or better; the simplest guess is {_told(simple, held)}"
@@ -112,7 +112,7 @@ def beats_the_simplest_guess(code: Code, **inputs: Any) -> None:
 
 def gives_the_same_for_the_same_seed(code: Code, **inputs: Any) -> None:
     """Trained again with the same seed, it predicts the same."""
-    first, second = _first(code, inputs)["predictions"], code(**inputs)["predictions"]
+    first, second = code.once(**inputs)["predictions"], code(**inputs)["predictions"]
     differ = [at for at, pair in enumerate(zip(first, second, strict=True)) if not _same(*pair)]
     if differ:
         one, other = first[differ[0]], second[differ[0]]
@@ -124,7 +124,7 @@ def gives_the_same_for_the_same_seed(code: Code, **inputs: Any) -> None:
 
 def reports_how_good_it_is(code: Code, **inputs: Any) -> None:
     """It reports a metric, and its predictions for unseen data bear it out."""
-    held, came = _held(inputs), _first(code, inputs)
+    held, came = _held(inputs), code.once(**inputs)
     metrics = came["metrics"]
     expected = "a metric: returned beside the model, kept by it, or printed, such as 'accuracy: 0.93'"
     assert_that(bool(metrics), came="no metric", expected=expected, mistake=SILENT)
@@ -197,17 +197,6 @@ def _most(code: Code, held: HeldOut) -> float:
 
 def _held(inputs: Mapping[str, Any]) -> HeldOut:
     return next(value for value in inputs.values() if isinstance(value, HeldOut))
-
-
-def _first(code: Code, inputs: Mapping[str, Any]) -> Any:
-    """Return what the first training on these data gave, which the next checks need not repeat."""
-    key = repr([str(value) for value in inputs.values()])
-    if key not in code.kept:
-        code(**inputs)
-        code.kept[key] = code.calls[-1]
-    elif code.kept[key] not in code.calls:
-        code.calls.append(code.kept[key])
-    return code.kept[key].came
 
 
 def _told(error: float, held: HeldOut) -> str:

@@ -95,6 +95,7 @@ def test_the_way_of_calling_is_described(
         ("in_one_go", {"val_accuracy": 0.9}),
         ("ToneClassifier", {"accuracy": 1.0}),
         ("OnArrays", {"accuracy": 0.93}),
+        ("Counts", {"accuracy": 0.5}),
     ],
 )
 def test_the_reported_metric_is_read(

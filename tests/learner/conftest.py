@@ -1,5 +1,5 @@
-"""The learner's own tests are the learner's, and run in copies of the repository only."""
+"""The learners' own tests are the learners', and run in copies of their repositories only."""
 
 from __future__ import annotations
 
-collect_ignore = ["repository"]
+collect_ignore = ["entry/repository", "intermediate/repository"]

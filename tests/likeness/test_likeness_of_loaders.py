@@ -41,6 +41,11 @@ def _discovered(root: Path, text: str) -> Discovery:
             "class DataLoader:\n    def __init__(self, x, y, bs): pass\n    def __iter__(self): yield self.x",
             {"batch_generator": "a.py:DataLoader"},
         ),
+        (
+            "class DataLoader:\n    def __init__(self, x, y, bs): self.x = x\n"
+            "    def __len__(self): return 1\n    def __iter__(self): yield self.x",
+            {"batch_generator": "a.py:DataLoader"},
+        ),
         ("def read_records(filename, chunk_size):\n    yield 1", {"stream_records": "a.py:read_records"}),
         ("def batches(verbose):\n    print(verbose)", {}),
         ("class DataLoader:\n    def __init__(self, x): self.x = x\n    def plot(self): return self.x", {}),

@@ -40,6 +40,9 @@ def report(*skills: SkillReport) -> Report:
 
 
 ABSENT = PartReport("q", Verdict.NOT_STARTED)
+LEFT_OUT = PartReport(
+    "s", Verdict.PARTIAL, BOUND, checks=(CheckReport("c", Severity.REQUIRED, Outcome.NOT_RUN),)
+)
 DONE = PartReport("r", Verdict.VERIFIED, BOUND, checks=(CheckReport("c", Severity.REQUIRED, Outcome.PASSED),))
 
 
@@ -77,12 +80,13 @@ def test_parts_beyond_the_tick_do_not_count() -> None:
 
 
 def test_only_skills_that_are_begun_and_wanted_are_named() -> None:
-    """Ticked, excused and unbegun skills are never named."""
+    """Ticked, excused and unbegun skills are never named, nor those that were left out of the run."""
     assert ["begun"] == nearest(
         skill("verified", DONE, verdict=Verdict.VERIFIED),
         skill("attested", DONE, verdict=Verdict.ATTESTED),
         skill("excused", failing(1), excuse="not for us"),
         skill("unbegun", ABSENT, verdict=Verdict.NOT_STARTED),
+        skill("left out", LEFT_OUT, verdict=Verdict.PARTIAL),
         skill("looked at", PartReport("q", Verdict.NOT_STARTED, BOUND), verdict=Verdict.NOT_STARTED),
         skill("begun", failing(1)),
     )

@@ -154,7 +154,7 @@ def flips_with_its_probability(random_flip, seed):
     else:
         shares = [(p, _share_flipped(random_flip, image, 400, p=p, seed=seed), 0.1) for p in (0, 0.2, 0.8, 1)]
     for p, share, room in shares:
-        came, expected = f"{share:.0%} of the pictures flipped", f"{p:.0%}"
+        came, expected = f"{share:.0%} of the pictures flipped where p is {p:g}", f"{p:.0%}"
         right = abs(share - p) < room or share == p
         assert_that(right, came=came, expected=expected, mistake=_of_shares(shares))
 

@@ -275,7 +275,8 @@ def silent_row(rng):
 
 DEAD_NAMES = """
     detect_dead_relu dead_units detect_dead_neurons dead_neurons find_dead_units has_dead_units dead_relu
-    check_dead_units check_dead_neurons count_dead_units dead_relus dead_unit_fraction
+    check_dead_units check_dead_neurons count_dead_units dead_relus dead_unit_fraction has_dead_neurons
+    find_dead_neurons count_dead_neurons
 """
 ACTIVE = [
     "activation",

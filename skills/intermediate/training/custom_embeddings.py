@@ -68,7 +68,7 @@ def train_embeddings_outline(corpus, dim):
 )  # fmt: skip
 def gives_vectors_of_the_length(train, corpus, dim, seed):
     """Each token has a vector, as long as was asked for."""
-    came = train(corpus, dim, seed)
+    came = train.once(corpus, dim, seed)
     lengths = sorted({len(vector) for vector in came.values()})
     assert_that(lengths == [dim], came=f"vectors of the lengths {lengths}", expected=f"the length {dim}")
 
@@ -78,7 +78,7 @@ def gives_vectors_of_the_length(train, corpus, dim, seed):
 )
 def brings_words_of_like_use_together(train, corpus, dim, seed):
     """Words that stand among the same others come to lie closer than words that do not."""
-    vectors = train(corpus, dim, seed)
+    vectors = train.once(corpus, dim, seed)
     _, order = np.unique(np.concatenate(list(vectors.values())), return_index=True)
     alike = all(np.allclose(vector, next(iter(vectors.values()))) for vector in vectors.values())
     mistake = "all words have the same vector" if alike else "words of like use are no closer than others"
@@ -108,7 +108,7 @@ def _similarities(vectors):
 )  # fmt: skip
 def can_be_repeated(train, corpus, dim, seed):
     """Trained twice from the same seed, it gives the same vectors."""
-    one, other = train(corpus, dim, seed), train(corpus, dim, seed)
+    one, other = train.once(corpus, dim, seed), train(corpus, dim, seed)
     alike = one.keys() == other.keys() and all(
         np.allclose(one[token], other[token], atol=1e-6) for token in one
     )

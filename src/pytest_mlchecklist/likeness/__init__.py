@@ -22,12 +22,13 @@ from pytest_mlchecklist.likeness.layers import fit_layer
 from pytest_mlchecklist.likeness.loaders import fit_loader
 from pytest_mlchecklist.likeness.models import fit_model
 from pytest_mlchecklist.likeness.optimizers import fit_optimizer
+from pytest_mlchecklist.likeness.pipelines import fit_pipeline
+from pytest_mlchecklist.likeness.programs import fit_program
 from pytest_mlchecklist.likeness.projects import fit_project
-from pytest_mlchecklist.likeness.savers import fit_keeper, fit_saver
 from pytest_mlchecklist.likeness.ranks import fit_ranks
 from pytest_mlchecklist.likeness.recorders import fit_recorder
 from pytest_mlchecklist.likeness.resumables import fit_resumable
-from pytest_mlchecklist.likeness.savers import fit_saver
+from pytest_mlchecklist.likeness.savers import fit_keeper, fit_saver
 from pytest_mlchecklist.likeness.searches import fit_search
 from pytest_mlchecklist.likeness.splitters import fit_splitter
 from pytest_mlchecklist.likeness.statefuls import fit_stateful
@@ -73,6 +74,7 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "loader": fit_loader,
     "model": fit_model,
     "optimizer": fit_optimizer,
+    "pipeline": fit_pipeline,
     "project": fit_project,
     "ranks": fit_ranks,
     "recorder": fit_recorder,
@@ -83,4 +85,5 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "stateful": fit_stateful,
     "trainer": fit_trainer,
     "tuner": fit_tuner,
+    "word_vectors": fit_program,
 }

@@ -7,10 +7,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pytest_mlchecklist.evidence import Fit, attributes, has, repeats, signature
+from pytest_mlchecklist.evidence import Fit, attributes, distance, has, repeats, signature
 from pytest_mlchecklist.likeness.ranks import is_told_its_rank
 from pytest_mlchecklist.lookalikes import is_grouping, names_network
-from pytest_mlchecklist.spelling import words
+from pytest_mlchecklist.spelling import word_set, words
 
 if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
@@ -19,11 +19,15 @@ _BESIDES = {
     "replicas": re.compile(r"replica|shard|worker|device|copies|parallel|chunk|n_parts|gpus", re.IGNORECASE),
     "callbacks": re.compile(r"callback|hook|listener|observer|\bcbs?\b|on_epoch|on_train", re.IGNORECASE),
 }
+_TRAINS = ("fit", "train", "run", "train_step", "step")
+_OF_TRAINING = word_set("callback callbacks fit learner loop parallel runner train trainer training")
 
 
 def fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
     """Return how well a definition fits a trainer, or None when it is something else."""
-    if definition.kind == "class" or not has(definition.arguments, "data", "model"):
+    if definition.kind == "class":
+        return _fit_class(contract, definition)
+    if not has(definition.arguments, "data", "model"):
         return None
     if is_told_its_rank(definition) or not _speaks_of(contract, definition, owner):
         return None
@@ -42,6 +46,15 @@ def _speaks_of(contract: tuple[str, ...], definition: Definition, owner: Definit
     wanted = [pattern for name, pattern in _BESIDES.items() if name in contract]
     text = ast.unparse((owner or definition).node) if wanted and not definition.unfinished else ""
     return definition.unfinished or all(pattern.search(text) for pattern in wanted)
+
+
+def _fit_class(contract: tuple[str, ...], definition: Definition) -> Fit | None:
+    """Return how well a class fits whose name says what it does: its method is called as any other."""
+    method = definition.method(*_TRAINS) if _OF_TRAINING.intersection(words(definition.name)) else None
+    takes = method is not None and has((*method.arguments, *definition.arguments), "data", "model")
+    fits = takes and _speaks_of(contract, definition, definition)
+    found = _fit_training_method(contract, method, definition) if method and fits else None
+    return Fit(max(found.degree - distance(definition), 0.1), signature(definition)) if found else None
 
 
 def _fit_training_method(contract: tuple[str, ...], definition: Definition, owner: Definition) -> Fit | None:

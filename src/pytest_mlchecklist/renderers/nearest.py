@@ -24,7 +24,8 @@ def nearest_to_a_tick(report: Report, count: int = 3) -> tuple[SkillReport, ...]
 
 def _is_begun(skill: SkillReport) -> bool:
     ticked = skill.verdict in TICKED
-    return not ticked and not skill.excuse and any(part.checks for part in skill.parts)
+    outcomes = {check.outcome for part in skill.parts for check in part.checks}
+    return not ticked and not skill.excuse and bool(outcomes - {Outcome.NOT_RUN})
 
 
 def _distance(skill: SkillReport) -> tuple[int, bool, int]:

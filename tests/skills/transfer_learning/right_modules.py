@@ -39,3 +39,20 @@ class PoolingHead(nn.Module):
 
 def build(pretrained, num_labels):
     return TransferModel(pretrained, num_labels)
+
+
+class OnceInTraining(nn.Module):
+    """Every loop calls train() first, and only then does it matter in which mode the backbone is."""
+
+    def __init__(self, base_model, num_features, num_classes):
+        super().__init__()
+        self.base = base_model.requires_grad_(False)
+        self.classifier = nn.Sequential(nn.Dropout(0.2), nn.Linear(num_features, num_classes))
+
+    def train(self, mode=True):
+        super().train(mode)
+        self.base.eval()
+        return self
+
+    def forward(self, x):
+        return self.classifier(torch.flatten(self.base(x), 1))

@@ -2,7 +2,8 @@
 
 Of `does="build"` understood are functions of a backbone and a number of classes, and modules made of them.
 What comes is a model (alone, or first in a tuple; the backbone itself where it is changed in place) and
-perhaps an optimizer or parameters for one; we train it, in the mode in which it came.
+perhaps an optimizer or parameters for one; we train it, in the mode in which it came, or
+in that which a `train()` of its own makes.
 
 Of `does="tune"` understood are functions and methods of a model and data (a loader, a data set or arrays, by
 their names, as for a trainer) that train it; and functions that only unfreeze some layers of a model, with
@@ -152,7 +153,7 @@ class TunerConvention:
             _settle(built, images)
             found = places(pretrained, built, names, old_head)
             before = pretrained if self.does == TUNE else snapshot(built)
-            if switch:
+            if switch or _says_what_training_is(built):
                 built.train()
             watch.measure()
             trains = self.does == TUNE and bool(watch.rates)
@@ -227,6 +228,11 @@ def _surprise(first: Pass | None, original: Any) -> float:
         return float((wanted - first.outputs).abs().max()) if first else float("inf")
     except (ValueError, RuntimeError, TypeError):  # it is another model: there is nothing to compare
         return float("inf")
+
+
+def _says_what_training_is(model: Any) -> bool:
+    """Whether its class has a `train` of its own, which leaves a part of it in evaluation."""
+    return type(model).train is not sys.modules["torch"].nn.Module.train
 
 
 def _settle(model: Any, images: Any) -> None:

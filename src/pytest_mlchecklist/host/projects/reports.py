@@ -75,12 +75,18 @@ def _number(value: Any) -> float | None:
 def _in_mapping(held: Mapping[Any, Any]) -> Iterator[tuple[str, float]]:
     for name, value in held.items():
         if isinstance(value, Mapping):
-            yield from _in_mapping(value)
+            yield from _in_mapping(value) if _is_report(value) else ()
             continue
         last = value[-1] if isinstance(value, list) and value else value
         number = _number(last)
         if isinstance(name, str) and _is_metric(name) and number is not None:
             yield name, number
+
+
+def _is_report(held: Mapping[Any, Any]) -> bool:
+    """Whether a mapping tells of metrics, rather than how often words such as 'score' came."""
+    told = [name for name, value in held.items() if isinstance(value, Mapping) or _is_metric(str(name))]
+    return 4 * len(told) >= len(held)
 
 
 def _in_attributes(trained: Any) -> Iterator[tuple[str, float]]:
