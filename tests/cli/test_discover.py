@@ -9,7 +9,7 @@ def test_it_says_what_was_found_and_why(type_in, repository):
     """Each part comes with its place and the reason; what is not begun stands apart."""
     result = type_in("discover")
     lines = [line.strip() for line in result.output.splitlines()]
-    assert "Code for 3 of" in lines[0]
+    assert "Code for 2 of" in lines[0]
     assert (
         "chosen for its name and its `(x, slope)`"
         == lines[lines.index("leaky_relu  nets.py:leaky_relu, line 2") + 1]

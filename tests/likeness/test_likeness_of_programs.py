@@ -26,9 +26,12 @@ WANTED = (
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("def train_ddp(rank, world_size):\n    print(rank)", {"distributed_train": "a.py:train_ddp"}),
+        ("def train_ddp(rank, world_size):\n    loss.backward()", {"distributed_train": "a.py:train_ddp"}),
         ("def train_ddp():\n    print(1)", {}),
-        ("def run_job():\n    print(os.environ['LR'])", {"resumable_train": "a.py:run_job"}),
+        (
+            "def run_job():\n    load_checkpoint(os.environ['AT'])\n    for _ in range(3): save_checkpoint()",
+            {"resumable_train": "a.py:run_job"},
+        ),
         ("def unfreeze(model, n):\n    model.n = n", {"fine_tune": "a.py:unfreeze"}),
         (
             "class Word2Vec:\n    def __init__(self, dim): pass\n    def train(self, text): self.v = text",

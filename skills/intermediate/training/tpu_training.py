@@ -68,7 +68,7 @@ def static_train_step(
 
 
 @jax_train_step.outline
-def jax_train_step_outline(params, batch, lr=0.1):
+def jax_train_step_outline(params, batch):
     """Return the parameters after one step on a batch (x, y), computed with jax.numpy only."""
 
 

@@ -8,7 +8,9 @@ Understood are, on a small network of ours (of torch, or of NumPy where the code
 - hooks themselves, `(module, inputs, output)`, and functions of a name that make one.
 
 Which layers they watch shows in the hooks; without any, they watch every layer. What they keep is found by
-the names of the layers, or else by its order. Operations, with the contract's arguments (`x`, `passes`):
+the names of the layers, or else by its order.
+
+Operations, with the contract's arguments (`x`, `passes`):
 `call` gives {"layers": names, "gave": what each gave in the last pass, "recorded": what was kept of it
 (nothing: `[]`), "tracked": whether that holds on to a graph, "outputs" and "alone": of the network with the
 recorder and without}; `in_place` is `call` on a network whose activation works in place.
