@@ -44,14 +44,30 @@ def test_it_ends_well(demo):
 
 
 def test_what_is_right_is_ticked(skills):
-    """Four skills have their tick: three by code, one by the files of the repository."""
+    """Six skills have their tick: five by code, one by the files of the repository."""
     expected = [
         "entry/networks/dense_neural_networks",
         "entry/general/learning_the_toolset",
+        "intermediate/networks/custom_layers",
         "intermediate/training/custom_training_loops",
+        "intermediate/theory/backpropagation",
         "intermediate/general/creating_splits",
     ]
     assert expected == [id_ for id_, skill in skills.items() if skill["verdict"] == "verified"]
+
+
+def test_nothing_is_taken_for_what_it_is_not(skills):
+    """Whatever was found could be called."""
+    verdicts = {part["name"]: part["verdict"] for skill in skills.values() for part in skill["parts"]}
+    assert [] == [name for name, verdict in verdicts.items() if verdict == "could not run"]
+
+
+def test_the_page_in_the_readme_counts_alike(skills):
+    """The words for its picture say how many skills are ticked."""
+    ticked = sum(skill["verdict"] in ("verified", "attested") for skill in skills.values())
+    assert f"![The page: {ticked} of {len(skills)} skills ticked" in (CHECKOUT / "README.md").read_text(
+        "utf-8"
+    )
 
 
 def test_the_wrong_leaky_relu_is_named(skills):

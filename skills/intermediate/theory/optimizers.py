@@ -591,6 +591,14 @@ def adapting(part):
     def moments_uphill(w, gradients, *rest, **more):
         return 2 * w - part.part.reference(w, gradients, *rest, **more)
 
+    correcting_amiss(part)
+    averaging_amiss(part)
+    return part
+
+
+def correcting_amiss(part):
+    """Add the mistakes in the bias correction."""
+
     @part.mistake("the bias is not corrected")
     def moments_uncorrected(w, gradients, learning_rate, beta1, beta2, epsilon, weight_decay=0.0):
         kept = {"first": lambda m, _: m, "second": lambda v, _: v}
@@ -605,6 +613,10 @@ def adapting(part):
     def moments_half_corrected(w, gradients, learning_rate, beta1, beta2, epsilon, weight_decay=0.0):
         half = {"second": lambda v, _: v}
         return with_decay(w, gradients, learning_rate, beta1, beta2, epsilon, weight_decay, **half)
+
+
+def averaging_amiss(part):
+    """Add the mistakes in what is averaged and counted."""
 
     @part.mistake(NO_ROOT)
     def moments_without_root(w, gradients, learning_rate, beta1, beta2, epsilon, weight_decay=0.0):
@@ -622,8 +634,6 @@ def adapting(part):
     @part.mistake("the two βs are exchanged")
     def moments_exchanged(w, gradients, learning_rate, beta1, beta2, epsilon, weight_decay=0.0):
         return with_decay(w, gradients, learning_rate, beta2, beta1, epsilon, weight_decay)
-
-    return part
 
 
 def with_decay(w, gradients, learning_rate, beta1, beta2, epsilon, weight_decay, **change):

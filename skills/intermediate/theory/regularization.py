@@ -41,43 +41,9 @@ def penalising(slope):
     """Return what adds the checks of every penalty: nothing at strength zero, gradient, smaller weights."""
 
     def add(part):
-        @part.check(hint="The strength multiplies all of it.")
-        def is_nothing_at_strength_zero(code, weights, **rest):
-            """With a strength of zero it costs nothing."""
-            if "strength" in code.facts.get("lacks", ()):
-                code.note("its strength is fixed")
-                return
-            came = code(weights, **none_of(code, rest))
-            assert_close(came, 0.0)
-
-        @part.check(hint="Differentiate the penalty of one weight by hand.")
-        def has_the_right_gradient(code, weights, **rest):
-            """Its own gradient, where it has one, is the slope of the penalty, or of its half or double."""
-            try:
-                came = np.asarray(code.gradient(weights=weights, **rest))
-            except Unavailable:
-                code.note("no gradient of its own was found, so none was compared")
-                return
-            right = slope(code, weights, **rest)
-            found = next((text for text, share in SHARES.items() if is_near(came, share * right)), None)
-            turned = any(is_near(-came, share * right) for share in SHARES.values())
-            mistake = TURNED if turned else ""
-            assert_that(
-                found is not None, came=f"the gradient {shown(came)}", expected=shown(right), mistake=mistake
-            )
-            if found:
-                code.note(found)
-
-        @part.check(examples=1, hint="Add it to an error, and see where the sum of both is least.")
-        def holds_weights_back(code, target: OneOf(1.5, -1.5), **rest):
-            """Added to a squared error, it draws the best weight towards zero."""
-            rest.pop("weights", None)
-            size = float(code(np.ones((1, 1)), **rest))
-            costs = [size * (at - target) ** 2 + float(code(np.array([[at]]), **rest)) for at in GRID]
-            best = float(GRID[int(np.argmin(costs))])
-            nearer = abs(best) < abs(target) and best * target >= 0
-            assert_that(nearer, came=f"the best weight {best}", expected=f"one between 0 and {target}")
-
+        costs_nothing_at_zero(part)
+        slopes_as_it_should(part, slope)
+        draws_to_zero(part)
         part.operation(gradient_of(part, slope))
         part.mistake(TURNED, operation="gradient")(
             lambda weights, **rest: -slope(None, weights, **complete(part, rest))
@@ -85,6 +51,49 @@ def penalising(slope):
         return part
 
     return add
+
+
+def costs_nothing_at_zero(part):
+    @part.check(hint="The strength multiplies all of it.")
+    def is_nothing_at_strength_zero(code, weights, **rest):
+        """With a strength of zero it costs nothing."""
+        if "strength" in code.facts.get("lacks", ()):
+            code.note("its strength is fixed")
+            return
+        came = code(weights, **none_of(code, rest))
+        assert_close(came, 0.0)
+
+
+def slopes_as_it_should(part, slope):
+    @part.check(hint="Differentiate the penalty of one weight by hand.")
+    def has_the_right_gradient(code, weights, **rest):
+        """Its own gradient, where it has one, is the slope of the penalty, or of its half or double."""
+        try:
+            came = np.asarray(code.gradient(weights=weights, **rest))
+        except Unavailable:
+            code.note("no gradient of its own was found, so none was compared")
+            return
+        right = slope(code, weights, **rest)
+        found = next((text for text, share in SHARES.items() if is_near(came, share * right)), None)
+        turned = any(is_near(-came, share * right) for share in SHARES.values())
+        mistake = TURNED if turned else ""
+        assert_that(
+            found is not None, came=f"the gradient {shown(came)}", expected=shown(right), mistake=mistake
+        )
+        if found:
+            code.note(found)
+
+
+def draws_to_zero(part):
+    @part.check(examples=1, hint="Add it to an error, and see where the sum of both is least.")
+    def holds_weights_back(code, target: OneOf(1.5, -1.5), **rest):
+        """Added to a squared error, it draws the best weight towards zero."""
+        rest.pop("weights", None)
+        size = float(code(np.ones((1, 1)), **rest))
+        costs = [size * (at - target) ** 2 + float(code(np.array([[at]]), **rest)) for at in GRID]
+        best = float(GRID[int(np.argmin(costs))])
+        nearer = abs(best) < abs(target) and best * target >= 0
+        assert_that(nearer, came=f"the best weight {best}", expected=f"one between 0 and {target}")
 
 
 TURNED = "the gradient has the wrong sign"

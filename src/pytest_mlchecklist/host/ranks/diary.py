@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from ..writes import watch_writes
+
 _MOST = 4096
 """How many numbers of a model are kept."""
-_WRITES = set("wax+")
 
 
 @dataclass
@@ -46,7 +47,7 @@ class RankDiary:
         optimizers.register_optimizer_step_pre_hook(self._before_step)
         optimizers.register_optimizer_step_post_hook(self._after_step)
         self._watch_loaders(torch)
-        self._watch_files(torch)
+        watch_writes(self._wrote)
 
     def as_plain(self) -> dict[str, Any]:
         """Return the diary as plain values."""
@@ -100,23 +101,7 @@ class RankDiary:
 
         loader.__iter__ = passes
 
-    def _watch_files(self, torch: Any) -> None:
-        save = torch.save  # writes by itself, unseen by Python
-
-        def saved(obj: Any, f: Any, *args: Any, **kwargs: Any) -> Any:
-            if isinstance(f, (str, os.PathLike)):
-                self._wrote(os.fspath(f))
-            return save(obj, f, *args, **kwargs)
-
-        torch.save = saved
-        sys.addaudithook(self._hear)
-
-    def _hear(self, event: str, args: tuple[Any, ...]) -> None:
-        if event == "open" and isinstance(args[0], str) and set(str(args[1] or "")) & _WRITES:
-            self._wrote(args[0])
-
     def _wrote(self, path: str) -> None:
-        path = os.path.realpath(path)
         if path.startswith(self.folder + os.sep):
             self.written.add(os.path.relpath(path, self.folder))
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..training.leaves import leaves
+from ..writes import watch_writes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 KILLED = 77
 """The exit status of a run that we interrupt."""
-_WRITES = set("wax+")
 _NO_WEIGHTS = re.compile(r"loss|histor|metric|acc|log|score|time|epoch|step|best|rng|random", re.IGNORECASE)
 
 
@@ -52,17 +52,7 @@ class Meter:
 
     def begin(self) -> None:
         """Watch this process from now on."""
-        torch: Any = sys.modules.get("torch")
-        if hasattr(torch, "save"):
-            save = torch.save  # it writes by itself, unseen by Python
-
-            def saved(obj: Any, f: Any, *args: Any, **kwargs: Any) -> Any:
-                if isinstance(f, (str, os.PathLike)):
-                    self._wrote(os.fspath(f))
-                return save(obj, f, *args, **kwargs)
-
-            torch.save = saved
-        sys.addaudithook(self._hear)
+        watch_writes(self._wrote)
         sys.settrace(self._trace)
 
     def _trace(self, frame: FrameType, event: str, _: Any) -> Callable[..., Any] | None:
@@ -74,12 +64,7 @@ class Meter:
                 os._exit(KILLED)
         return self._trace
 
-    def _hear(self, event: str, args: tuple[Any, ...]) -> None:
-        if event == "open" and isinstance(args[0], str) and set(str(args[1] or "")) & _WRITES:
-            self._wrote(args[0])
-
     def _wrote(self, path: str) -> None:
-        path = os.path.realpath(path)
         for place, names in ((self.folder, self.inside), (self.beside, self.outside)):
             if path.startswith(place + os.sep):
                 names.add(os.path.relpath(path, place))
