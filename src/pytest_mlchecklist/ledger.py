@@ -21,7 +21,7 @@ from pytest_mlchecklist.report import (
 from pytest_mlchecklist.skill import needed_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pytest_mlchecklist.plan import Plan
     from pytest_mlchecklist.report import Environment, GateReport
@@ -71,6 +71,7 @@ class Ledger:
     def skills(self) -> tuple[SkillReport, ...]:
         """Return what is known of every skill."""
         parts = {name: self._report_part(part) for name, part in self.plan.catalogue.parts.items()}
+        parts = _without_mix_ups(parts)
         return tuple(self._report_skill(skill, parts) for skill in self.plan.catalogue.skills)
 
     def report(self, environment: Environment, gate: GateReport) -> Report:
@@ -125,3 +126,25 @@ def _with_reason(binding: BindingReport | None, checks: Iterable[CheckReport]) -
     """Return what was looked at, and what of it isn't there yet."""
     said = next((check.message for check in checks if verdicts.has_found_nothing(check)), "")
     return replace(binding, convention=said) if binding and said else binding
+
+
+def _without_mix_ups(parts: dict[str, PartReport]) -> dict[str, PartReport]:
+    """Return the parts, not started where what discovery chose can't be called so, and is another part.
+
+    `bayes(p_h, p_e_given_h, p_e_given_not_h)` is Bayes' rule for two cases, and its name says no more.
+    """
+    shown = {
+        part.binding.target: part.name
+        for part in parts.values()
+        if part.binding and part.verdict is Verdict.VERIFIED
+    }
+    return {name: _unless_mixed_up(part, shown) for name, part in parts.items()}
+
+
+def _unless_mixed_up(part: PartReport, shown: Mapping[str, str]) -> PartReport:
+    binding = part.binding
+    is_guess = binding is not None and binding.how == "discovered" and part.verdict is Verdict.COULD_NOT_RUN
+    if binding is None or not is_guess or binding.target not in shown:
+        return part
+    said = f"{binding.target} is verified as {shown[binding.target]}"
+    return PartReport(part.name, Verdict.NOT_STARTED, replace(binding, convention=said))

@@ -59,7 +59,15 @@ def is_empty_class(methods: Iterable[Definition], bases: tuple[str, ...]) -> boo
         return all(method.unfinished for method in main or working)
     # A constructor alone is enough where a base does the work, as under nn.Sequential.
     inherits = any(base != "object" for base in bases)
-    return not (inherits and any(not method.unfinished for method in methods))
+    written = [method for method in methods if not method.unfinished]
+    return not (written if inherits else any(map(_asks_what_it_is_given, written)))
+
+
+def _asks_what_it_is_given(method: Definition) -> bool:
+    """Whether it calls a method of an argument: `model.register_forward_hook(…)` in a constructor."""
+    calls = (node.func for node in ast.walk(method.node) if isinstance(node, ast.Call))
+    owners = (function.value for function in calls if isinstance(function, ast.Attribute))
+    return any(isinstance(owner, ast.Name) and owner.id in method.arguments for owner in owners)
 
 
 def _is_empty(value: ast.expr | None, empty: set[str]) -> bool:

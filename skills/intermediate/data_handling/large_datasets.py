@@ -29,6 +29,7 @@ NAMES = """
     stream_rows read_batches stream_batches iter_batches lazy_reader read_large_file read_file_in_chunks
     csv_generator batch_reader chunk_reader load_in_chunks StreamingDataset CSVStream LazyDataset
     stream_dataset IterableCSV CsvDataset FileStream line_generator stream_lines read_csv_stream
+    StreamingCSV CSVStreamer CSVReader
 """
 HEADER = "number,half,square"
 

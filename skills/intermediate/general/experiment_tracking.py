@@ -29,7 +29,7 @@ def draw_config(sizes, rng):
     names=[
         "experiment_tracker", "run_tracker", "experiment_logger", "run_logger", "metrics_logger",
         "metric_logger", "metrics_tracker", "metric_tracker", "experiment_log",
-        "training_logger", "json_logger", "sqlite_tracker", "run_recorder", "mlflow_tracker",
+        "training_logger", "json_logger", "sqlite_tracker", "run_recorder", "mlflow_tracker", "run_log",
     ],
 )  # fmt: skip
 def tracker(records: Given(draw_records, axes=("t",)), config: Given(draw_config)) -> Value("records"):

@@ -24,7 +24,8 @@ from pytest_mlchecklist.api import (
 NAMES = ["my_layer", "my_linear", "my_dense", "custom_linear", "custom_dense", "my_custom_layer", "own_layer",
          "residual_block", "res_block", "rms_norm", "layer_norm", "glu", "gated_linear_unit", "highway",
          "swi_glu", "geglu", "feed_forward", "position_wise_feed_forward", "se_block", "squeeze_excitation",
-         "maxout", "noisy_linear", "scale_layer", "low_rank_linear", "lora_linear", "my_module"]  # fmt: skip
+         "gated_linear", "maxout", "noisy_linear", "scale_layer", "low_rank_linear", "lora_linear",
+         "my_module"]  # fmt: skip
 SCALE = np.array([0.5, -1.5, 2.0])
 SIZE = 50.0
 """Of what was summed for a slope, by which rounding is judged."""

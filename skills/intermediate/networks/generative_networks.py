@@ -43,7 +43,7 @@ def _examples(width, seed=0, rows=60):
 @reconstructor(names=["auto_encoder", "reconstruct", "reconstruction", "vae", "variational_autoencoder",
                       "variational_auto_encoder", "denoising_autoencoder", "conv_autoencoder", "ae",
                       "linear_autoencoder", "simple_autoencoder", "deep_autoencoder",
-                      "undercomplete_autoencoder"])  # fmt: skip
+                      "undercomplete_autoencoder", "conv_ae", "convolutional_autoencoder"])  # fmt: skip
 def autoencoder(x: Given(lambda *_: _examples(WIDTH, rows=5))) -> Value("anything"):
     """Something of the rows' shape: before it has learnt, nobody knows what."""
     return np.zeros_like(x)
@@ -147,7 +147,7 @@ LOG_DEVIATION = ["log_std", "log_sigma", "logstd", "logsigma"]
 
 @function(
     names=["kl_divergence", "kl_loss", "kl_gaussian", "kld", "kl", "latent_loss", "vae_kl", "kl_div",
-           "gaussian_kl_divergence", "kl_normal", "kullback_leibler_divergence", "kl_div_loss"],
+           "gaussian_kl_divergence", "kl_normal", "kullback_leibler_divergence", "kl_div_loss", "kld_loss"],
     spelled=NAMES,
 )  # fmt: skip
 def gaussian_kl(

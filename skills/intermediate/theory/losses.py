@@ -312,7 +312,7 @@ def hinge_by_sign(prediction, target):
 MULTICLASS_HINGE_NAMES = """
     multiclass_hinge_loss multi_class_hinge multi_class_hinge_loss multiclass_svm_loss multi_margin_loss
     MultiMarginLoss svm_loss_vectorized svm_loss_naive categorical_hinge categorical_hinge_loss
-    crammer_singer_loss MulticlassHinge weston_watkins_loss svm_loss_multiclass
+    hinge_loss HingeLoss crammer_singer_loss MulticlassHinge weston_watkins_loss svm_loss_multiclass
 """
 CLASS_SCORES = Float["n k"].between(-4, 4).at_least(k=3)
 
@@ -556,7 +556,7 @@ MULTICLASS_FOCAL_NAMES = """
     multiclass_focal_loss multi_class_focal categorical_focal_loss MulticlassFocalLoss CategoricalFocalLoss
     softmax_focal_loss focal_cross_entropy
     sparse_categorical_focal_loss focal_loss_multiclass FocalCrossEntropy multi_class_focal_loss
-    focal_loss_softmax
+    focal_loss_softmax focal_loss FocalLoss
 """
 
 

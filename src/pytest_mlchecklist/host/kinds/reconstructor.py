@@ -23,7 +23,7 @@ from ..attempts import adapter_for, could_not_call, first_words
 from ..backends.arrays import to_array
 from ..callees import in_double_precision, is_torch_module
 from ..dialects import backends_for
-from ..making import Making, makings
+from ..making import Making, makings, role_of
 from ..networks.network import forward_methods
 from ..networks.rebuilding import STEPS, encoder_of, rebuilt_of, train_to_rebuild
 from ..networks.sizes import parameters_of_any
@@ -192,10 +192,11 @@ def _possible(loaded: Loaded, tried: list[str]) -> Iterator[ReconstructorConvent
     ready = not inspect.isclass(value) and not inspect.isroutine(value)
     name = value.__name__ if inspect.isclass(value) else loaded.name
     found = replace(loaded, value=value, owner=None, name=name)
-    for width in WIDTHS:
+    code = _code_of(value)
+    for width in (*WIDTHS, *_own_width(value)):
         sizes = {
-            "in": width, "out": width, "latent": CODE, "hidden": HIDDEN, "embedding": CODE, "size": width,
-            "layers": 2, "dropout": 0.0, "window": 3,
+            "in": width, "out": width, "size": width, "latent": CODE, "hidden": HIDDEN,
+            "embedding": code or width, "layers": 2, "dropout": 0.0, "window": 3,
         }  # fmt: skip
         for making in [None] if ready else makings(value, sizes, ("in", "latent")):
             try:
@@ -211,3 +212,17 @@ def _possible(loaded: Loaded, tried: list[str]) -> Iterator[ReconstructorConvent
                         yield ReconstructorConvention(found, making, name, backend, width)
                         if width == 784:
                             yield ReconstructorConvention(found, making, name, backend, width, (1, 28, 28))
+
+
+def _code_of(value: Any) -> int | None:
+    """Return what a bare `dim` stands for: the code, unless the code has a name of its own."""
+    return None if any(role_of(item.name) == "latent" for item in parameters_of_any(value)) else CODE
+
+
+def _own_width(value: Any) -> list[int]:
+    """Return how many numbers a torch module takes that is made without any argument."""
+    try:
+        layers = value().modules()
+    except Exception:  # noqa: BLE001 - it can't be made so, or is none
+        return []
+    return [layer.in_features for layer in layers if hasattr(layer, "in_features")][:1]

@@ -24,11 +24,17 @@ MADE_WITH: Words = vocabulary(
         "every everynepochs saveevery period savefreq saveperiod savefrequency freq frequency "
         "interval saveinterval"
     ),
-    base_lr=("baselr minlr lowlr initiallr initlr lr learningrate eta0 lr0 lrmin base initiallearningrate"),
-    max_lr="maxlr toplr lrmax peaklr etamax maxlearningrate",
+    base_lr=(
+        "baselr minlr low lo lowest lowlr lrlow initiallr initlr lr learningrate eta0 lr0 lrmin base "
+        "initiallearningrate"
+    ),
+    max_lr="maxlr high hi highest highlr lrhigh peak toplr lrmax peaklr etamax maxlearningrate",
     min_lr="minlr etamin lrmin finallr endlr minlearningrate",
     learning_rate="learningrate lr initiallr initiallearningrate baselr lr0 eta0 initlr startlr",
-    step_size="stepsize step halfcycle stepsizeup cyclelength period dropevery epochsdrop decaysteps",
+    step_size=(
+        "stepsize half halfcycle halfperiod stepsizeup cyclelength period dropevery epochsdrop decaysteps "
+        "step"
+    ),
     factor="factor gamma decay decayrate droprate rate drop multiplier k alpha",
     warmup="warmup warmupsteps nwarmup warmupepochs numwarmupsteps",
     total=("total totalsteps tmax maxsteps nsteps numsteps epochs totalepochs maxepochs numtrainingsteps"),
