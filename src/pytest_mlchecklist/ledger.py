@@ -71,7 +71,7 @@ class Ledger:
     def skills(self) -> tuple[SkillReport, ...]:
         """Return what is known of every skill."""
         parts = {name: self._report_part(part) for name, part in self.plan.catalogue.parts.items()}
-        parts = _without_mix_ups(parts)
+        parts = without_mix_ups(parts)
         return tuple(self._report_skill(skill, parts) for skill in self.plan.catalogue.skills)
 
     def report(self, environment: Environment, gate: GateReport) -> Report:
@@ -128,7 +128,7 @@ def _with_reason(binding: BindingReport | None, checks: Iterable[CheckReport]) -
     return replace(binding, convention=said) if binding and said else binding
 
 
-def _without_mix_ups(parts: dict[str, PartReport]) -> dict[str, PartReport]:
+def without_mix_ups(parts: dict[str, PartReport]) -> dict[str, PartReport]:
     """Return the parts, not started where what discovery chose can't be called so, and is another part.
 
     `bayes(p_h, p_e_given_h, p_e_given_not_h)` is Bayes' rule for two cases, and its name says no more.
