@@ -267,7 +267,7 @@ def net_slope(code, weights, strength, ratio):
     },
 )
 def elastic_net(weights: MATRIX, strength: FORCE = 1.0, ratio: OneOf(0.25, 0.75) = 0.5) -> Float[""]:
-    """A share of it on the sizes, the rest on half the squares (Friedman et al. 2010, equation 2)."""
+    """A share of the strength on the sizes, the rest on half the squares (Friedman et al. 2010)."""
     return strength * net(weights, ratio, (1 - ratio) / 2)
 
 
