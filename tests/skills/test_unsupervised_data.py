@@ -44,4 +44,4 @@ def test_data_that_is_not_centred_is_told(show: Callable) -> None:
 def test_features_that_tell_nothing_are_counted(show: Callable) -> None:
     """Of features of an untrained network the report says how many rows a line gets right."""
     failures = show("feature_autoencoder", "unsupervised_data/wrong_features.py", "random_codes").failures()
-    assert "% right\nwe expected  at least 90%" in failures["lets_a_line_tell_the_groups"].message
+    assert "% right\nwe expected  at least 93%" in failures["lets_a_line_tell_the_groups"].message
