@@ -52,7 +52,8 @@ def sloping(
             """Its own gradient, where it has one, is the slope of its curve, as a mean or as a sum."""
             came = _own_gradient(code, inputs, trains=trains)
             if came is None:
-                code.note("no gradient of its own was found, so none was compared")
+                if trains:
+                    code.note("no gradient of its own was found, so none was compared")
                 return
             slope, bends = slope_of(code.reference, by, inputs)
             rights = {"": slope} | _by_the_other(code, by, inputs)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import numpy as np
 import pytest
 from sklearn.decomposition import PCA
 
+from pytest_mlchecklist.host.refusal import CannotRun
 from pytest_mlchecklist.skill import Part
+from shown import show as show_object
 
 FAMILIES = {
     "right_classes.py:FromTheOrigin": "counted from the origin, not from the mean",
@@ -44,4 +47,24 @@ def test_data_that_is_not_centred_is_told(show: Callable) -> None:
 def test_features_that_tell_nothing_are_counted(show: Callable) -> None:
     """Of features of an untrained network the report says how many rows a line gets right."""
     failures = show("feature_autoencoder", "unsupervised_data/wrong_features.py", "random_codes").failures()
-    assert "% right\nwe expected  at least 90%" in failures["lets_a_line_tell_the_groups"].message
+    assert "% right\nwe expected  at least 93%" in failures["lets_a_line_tell_the_groups"].message
+
+
+def test_a_module_without_training_is_trained(show: Callable) -> None:
+    """A bare torch module is trained to rebuild its rows, and the report says by whom."""
+    assert (
+        "trained by us" in show("feature_autoencoder", "unsupervised_data/right_modules.py", "AE").description
+    )
+
+
+def test_a_module_without_an_encoder_is_told_so(parts: Mapping[str, Part], tmp_path: Path) -> None:
+    """Where nothing gives the code of a row there are no features to judge."""
+    (tmp_path / "own.py").write_text(
+        "import torch\n\n\nclass Plain(torch.nn.Module):\n"
+        "    def __init__(self, input_dim, latent_dim):\n        super().__init__()\n"
+        "        self.down = torch.nn.Linear(input_dim, latent_dim)\n"
+        "        self.up = torch.nn.Linear(latent_dim, input_dim)\n\n"
+        "    def forward(self, x):\n        return self.up(self.down(x))\n"
+    )
+    with pytest.raises(CannotRun, match="it has no encoder, nor a method such as encode"):
+        show_object(parts["feature_autoencoder"], tmp_path / "own.py", "Plain")

@@ -52,7 +52,7 @@ def _through(stages, record):
 
 @pipeline(names=NAMES.split())
 def build_pipeline(stages: STAGES, records: RECORDS) -> Value("list"):
-    """Each record goes through all stages, in their order."""
+    """Each record goes through all stages in their order; stages are functions, shown here as texts."""
     return [_through(stages, record) for record in records]
 
 

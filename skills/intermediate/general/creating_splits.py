@@ -2,6 +2,9 @@
 
 Why it matters: A score counts only on examples that the model has never met. If a rare class is
 missing from one of the sets, you cannot even see that it fails.
+
+Next step: Look at how your data came to be, and say which examples belong together and must not be
+torn apart, such as pictures of one patient.
 """
 
 import math

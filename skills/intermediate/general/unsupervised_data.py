@@ -249,7 +249,7 @@ ENOUGH = 0.93
     rebuilds="k",
 )
 def feature_autoencoder(x: Float["n d"].between(-1, 1).at_least(n=24, d=6), k: Count(2, 2)) -> Float["n k"]:
-    """A linear one learns the same plane as PCA (Baldi and Hornik 1989)."""
+    """Few numbers for each row, learnt by rebuilding it; a linear one finds PCA's (Baldi and Hornik 1989)."""
     centred = x - x.mean(axis=0)
     return centred @ np.linalg.svd(centred)[2][:k].T
 

@@ -2,6 +2,9 @@
 
 Why it matters: Without a bend a deep network is one flat map, and where the slope is zero
 nothing is learnt.
+
+Next step: Train one deep network with sigmoids and once more with ReLUs, and compare how large the
+gradients of its first layer are.
 """
 
 import math

@@ -1132,7 +1132,7 @@ def _numbers(column):
 @keeping
 @keeper(side="save", names=SAVE_NAMES.split())
 def save_predictions(prediction: GUESSED_LABELS, target: GUESSED_LABELS) -> BOTH_COLUMNS:
-    """One line for each example, in a table of two columns (RFC 4180)."""
+    """Predictions beside the truth, in a file of any format: npz, csv, json, pickle."""
     return read_again("\n".join(f"{p},{t}" for p, t in zip(prediction, target, strict=True)))
 
 
@@ -1149,7 +1149,7 @@ def _column(rows, at):
 @keeping
 @keeper(side="load", names=LOAD_NAMES.split())
 def load_predictions(prediction: GUESSED_LABELS, target: GUESSED_LABELS) -> BOTH_COLUMNS:
-    """What was written, whatever the format."""
+    """Both read again from the file, each under its name or in its place."""
     return save_predictions(prediction, target)
 
 

@@ -52,7 +52,7 @@ AUTOGRAD_NAMES = "value scalar variable tensor node var dual autograd_scalar num
 
 @autograd(names=AUTOGRAD_NAMES.split())
 def autograd_value(leaves: LEAVES, steps: STEPS) -> Value("mapping"):
-    """Carry with each number its slope along every leaf: what backward must find, computed forward."""
+    """Numbers that know how they were computed: backward() gives each the slope of the last along it."""
     known = dict(zip(NAMES, zip(leaves, np.eye(len(leaves)), strict=True), strict=False))
     for step in steps:
         name, made_of = step.split(" = ")
@@ -312,7 +312,7 @@ TENSOR_NAMES = ["tensor", "variable", "array", "nd_tensor", "autograd_array", "p
 
 @autograd(names=TENSOR_NAMES, tensors=True)
 def autograd_tensor(leaves: ARRAYS, steps: Given(lambda *_: SQUARES)) -> Value("mapping"):
-    """The sum of squares of x W + b: of its gradients each has the shape of its array."""
+    """The same for arrays, as in sum((x W + b)²): each gradient has the shape of its array."""
     x, weights, bias = leaves
     sums = x @ weights + bias
     gradients = [2 * sums @ weights.T, 2 * x.T @ sums, 2 * sums.sum(axis=0)]
@@ -549,7 +549,7 @@ BACKWARD_NAMES = """
 def network_backward(
     x: ROWS, labels: LABELS, w1: FIRST, b1: FIRST_BIAS, w2: SECOND, b2: SECOND_BIAS
 ) -> Value("mapping"):
-    """From the error back, layer by layer (Rumelhart, Hinton and Williams 1986)."""
+    """The gradients of two layers, from the error back (Rumelhart, Hinton and Williams 1986)."""
     count = len(x)
     hidden = np.tanh(x @ w1 + b1)
     outputs = _softmax(hidden @ w2 + b2)

@@ -117,7 +117,7 @@ def surprise(prediction, target):
 @reducing(surprise)
 @function(names=CROSS_ENTROPY_NAMES.split(), spelled=ROLES, forms=["one-hot"], relative=1e-4, told=["target"])
 def cross_entropy(prediction: SHARES, target: LABELS) -> LOSS:
-    """The mean of minus the logarithm of the share that the right class got."""
+    """The mean of minus the logarithm of the probability that the right class got."""
     return np.mean(surprise(prediction, target))
 
 
@@ -203,7 +203,7 @@ def binary_surprise(prediction, target):
 @reducing(binary_surprise)
 @function(names=BCE_NAMES.split(), spelled=ROLES, forms=["columns", "rows", "floats"], relative=1e-4)
 def binary_cross_entropy(prediction: SHARE, target: TRUTH) -> LOSS:
-    """The mean of minus the logarithm of the share that what is true got."""
+    """The mean of minus the logarithm of the probability that what is true got."""
     return np.mean(binary_surprise(prediction, target))
 
 
@@ -728,7 +728,7 @@ def squared_excess(anchor, positive, negative, margin=1.0):
     error=1e-5,
 )
 def triplet(anchor: POINT, positive: POINT, negative: FAR, margin: MARGIN = 1.0) -> LOSS:
-    """How much nearer, by a margin, the positive should have been than the negative (Schroff et al. 2015)."""
+    """How much nearer the positive should be than the negative, by a margin (Schroff et al. 2015)."""
     return np.mean(excess(anchor, positive, negative, margin))
 
 

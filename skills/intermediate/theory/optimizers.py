@@ -142,7 +142,7 @@ SHARE = OneOf(0.5, 0.75)
 @stepping
 @optimizer(names=MOMENTUM_NAMES.split())
 def momentum(w: START, gradients: SLOPES, learning_rate: RATE = 0.01, momentum: SHARE = 0.9) -> Float["t d"]:
-    """Keep a share of the last step, and add the gradient's (Polyak 1964)."""
+    """Keep a share of the last step, and add the new gradient (Polyak 1964)."""
     velocity, trace = np.zeros_like(w), []
     for gradient in gradients:
         velocity = momentum * velocity - learning_rate * gradient
@@ -541,7 +541,7 @@ def adam(
     beta2: BETA2 = 0.999,
     epsilon: EPSILON = 1e-8,
 ) -> Float["t d"]:
-    """A running mean of the gradients, by the root of one of their squares (Kingma and Ba 2015)."""
+    """A running mean of the gradients, over the root of one of their squares (Kingma and Ba 2015)."""
     m, v, trace = np.zeros_like(w), np.zeros_like(w), []
     for step, gradient in enumerate(gradients, 1):
         m = beta1 * m + (1 - beta1) * gradient

@@ -194,7 +194,7 @@ def bayes_rule(
     likelihood: Float[""].between(0.25, 1),
     third: Float[""].between(0.5, 0.609375),
 ) -> Float[""]:
-    """P(A|B) = P(A) P(B|A) / P(B), of single numbers; these bounds belong to some A and B."""
+    """P(A|B) = P(A) P(B|A) / P(B), of single numbers."""
     return prior * likelihood / third
 
 

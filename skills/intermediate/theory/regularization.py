@@ -15,6 +15,7 @@ from pytest_mlchecklist.api import (
     Unavailable,
     any_of,
     assert_close,
+    assert_equal,
     assert_that,
     function,
     optimizer,
@@ -245,6 +246,61 @@ def l1_as_matrix_norm(weights, strength=0.01):
     return strength * np.linalg.norm(weights, 1)
 
 
+PROXIMAL_NAMES = """
+    soft_threshold soft_thresholding prox_l1 proximal_l1 l1_prox proximal_step shrinkage_operator l1_shrink
+    proximal_operator_l1 shrink_weights soft_shrink SoftThreshold
+"""
+
+
+@function(
+    names=PROXIMAL_NAMES.split(),
+    spelled={"weights": [*WEIGHTS.split(), "z", "v", "u"],
+             "strength": [*STRENGTH.split(), "threshold", "tau", "gamma", "t"]},
+    neutral={"learning_rate": 1.0, "lr": 1.0, "step": 1.0, "step_size": 1.0, "eta": 1.0},
+)  # fmt: skip
+def l1_proximal_step(weights: MATRIX, strength: OneOf(2.0, 0.5) = 0.1) -> Float["i o"]:
+    """Every weight comes nearer to zero by the strength, and those that are less far become zero."""
+    return np.sign(weights) * np.maximum(np.abs(weights) - strength, 0)
+
+
+@l1_proximal_step.fixed("strength")
+def step_in_use(code):
+    """By how much a large weight comes nearer to zero."""
+    return 64.0 - float(np.asarray(code(np.full((1, 1), 64.0)))[0, 0])
+
+
+@l1_proximal_step.check(hint="What would lie beyond zero stops there.")
+def makes_small_weights_exactly_zero(l1_proximal_step, weights, strength):
+    """A weight that is nearer to zero than the strength becomes zero, whatever its sign."""
+    small = strength * weights / (np.abs(weights).max() + 1)
+    assert_equal(np.asarray(l1_proximal_step(small, strength)) == 0, np.ones(small.shape, dtype=bool))
+
+
+@l1_proximal_step.mistake("large weights stay as they were: this is hard thresholding")
+def hard_threshold(weights, strength=0.1):
+    return np.where(np.abs(weights) > strength, weights, 0)
+
+
+@l1_proximal_step.mistake("the sign is lost")
+def threshold_of_sizes(weights, strength=0.1):
+    return np.maximum(np.abs(weights) - strength, 0)
+
+
+@l1_proximal_step.mistake("weights below zero are all set to zero")
+def threshold_of_positives(weights, strength=0.1):
+    return np.maximum(weights - strength, 0)
+
+
+@l1_proximal_step.mistake("small weights go beyond zero: this is a step along the penalty's gradient")
+def step_beyond_zero(weights, strength=0.1):
+    return weights - strength * np.sign(weights)
+
+
+@l1_proximal_step.mistake("the weights are multiplied, so that none becomes zero: this is the step of L2")
+def step_of_l2(weights, strength=0.1):
+    return weights / (1 + strength)
+
+
 NET_NAMES = """
     elastic_net_penalty elasticnet elastic_net_regularization l1_l2_penalty l1_l2_regularization
     ElasticNetPenalty     elastic_net_loss L1L2 l1_l2 L1L2Regularizer elastic_penalty ElasticNetRegularization
@@ -276,7 +332,7 @@ def net_slope(code, weights, strength, ratio):
     },
 )
 def elastic_net(weights: MATRIX, strength: FORCE = 1.0, ratio: OneOf(0.25, 0.75) = 0.5) -> Float[""]:
-    """A share of it on the sizes, the rest on half the squares (Friedman et al. 2010, equation 2)."""
+    """A share of the strength on the sizes, the rest on half the squares (Friedman et al. 2010)."""
     return strength * net(weights, ratio, (1 - ratio) / 2)
 
 

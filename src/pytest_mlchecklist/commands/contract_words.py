@@ -115,6 +115,11 @@ def _given(given: Given) -> str:
         return "what each check makes for it"
 
 
+def _count(number: Count) -> str:
+    only = number.low == number.high
+    return f"a whole number, such as {number.low}" + ("" if only else f" to {number.high}")
+
+
 def _pieces(pieces: Pieces) -> str:
     return "; ".join(f"{name}: {type_in_words(piece)}" for name, piece in pieces.types.items())
 
@@ -123,7 +128,7 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     Array: _array,
     IndexOf: lambda index: f"a position along {index.axis}, counted from 0",
     OneOf: lambda choice: _one_of(tuple(map(shown, choice.values))),
-    Count: lambda number: f"a whole number, such as {number.low} to {number.high}",
+    Count: _count,
     Given: _given,
     Value: lambda value: "a plain value" if value.of == "anything" else value.of,
     Pieces: _pieces,

@@ -106,10 +106,10 @@ def ways(loaded: Loaded, terms: Terms, tried: list[str]) -> Iterator[Way]:
 def _candidates(loaded: Loaded, terms: Terms) -> Iterator[Callable[[], Iterator[Way]]]:
     value = loaded.value
     if inspect.isclass(value):
-        for by_name in (True, False):
-            yield lambda by_name=by_name: _of_class(value, loaded.name, terms, by_name=by_name)  # type: ignore[misc]
+        yield lambda: _of_class(value, loaded.name, terms, by_name=True)
         if terms.rebuilds and is_torch_module(value):
             yield lambda: _of_module(value, loaded.name, terms)
+        yield lambda: _of_class(value, loaded.name, terms, by_name=False)
     elif loaded.owner is not None:
         yield lambda: _of_method(loaded, terms)
     elif inspect.isroutine(value):
