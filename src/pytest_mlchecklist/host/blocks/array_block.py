@@ -56,10 +56,10 @@ def slopes(backend: Any, layer: Any, ask: Any, x: np.ndarray, upstream: np.ndarr
     Raises:
         Unavailable: It has one that could not be called.
     """
-    if hasattr(backend, "pullback"):
+    names = [name for name in BACKWARDS if callable(getattr(layer, name, None))]
+    if hasattr(backend, "holds_arrays") or (hasattr(backend, "pullback") and not names):
         return _through_autograd(backend, layer, ask, x, upstream)
     ask(layer, backend.wrap(x))
-    names = [name for name in BACKWARDS if callable(getattr(layer, name, None))]
     if not names:
         _refuse_the_unknown(layer)
         return None
@@ -142,7 +142,7 @@ def _through_autograd(
             if getattr(slot.held, name, None) is not None:
                 setattr(slot.held, name, getattr(slot.held, name) * 0)
     told: dict[str, Any] = {}
-    if backend.holds_arrays:
+    if getattr(backend, "holds_arrays", True):
         told[""] = backend.pullback(lambda x: ask(layer, x), {"x": x}, upstream)["x"]
     else:
         numbers = [backend.wrap_number(float(number)) for number in x]
