@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
 import pytest
 
+from pytest_mlchecklist import bundled, catalogue
 from pytest_mlchecklist.host.refusal import CannotRun
 from pytest_mlchecklist.skill import Part
 
+torch = pytest.importorskip("torch")
 LOSSES, ARRAYS = "right_gan_losses.py", "right_gan_losses_in_numpy.py"
 NOTES = {
     ("discriminator_loss", LOSSES, "d_loss"): "this is the minimax loss of probabilities, halved",
@@ -68,10 +71,35 @@ def test_what_takes_no_two_networks_is_told(symbol: str, show: Callable, tmp_pat
     assert "def gan_step(generator, discriminator" in raised.value.adapter
 
 
-def test_any_of_three_ways_ticks_the_skill(parts: Mapping[str, Part]) -> None:
-    """An autoencoder, both parts of a variational one, or all three of a GAN: each is enough."""
-    from pytest_mlchecklist import bundled, catalogue
+def test_the_losses_are_those_of_pytorch(parts: Mapping[str, Part]) -> None:
+    """The references are torch's cross-entropies, and its divergence of two normal distributions."""
+    rng = np.random.default_rng(0)
+    real, fake = (torch.tensor(rng.uniform(0.1, 0.9, 7)) for _ in range(2))
+    ones, zeros = torch.ones_like(real), torch.zeros_like(real)
+    judged, made = parts["discriminator_loss"], parts["generator_loss"]
+    families = {
+        "minimax loss of probabilities": torch.nn.functional.binary_cross_entropy,
+        "": torch.nn.functional.binary_cross_entropy_with_logits,
+    }
+    for name, theirs in families.items():
+        ours = judged.variants[name] if name else judged.reference
+        theirs_of_both = theirs(real, ones) + theirs(fake, zeros)
+        assert float(ours(real.numpy(), fake.numpy())) == pytest.approx(float(theirs_of_both))
+    theirs = torch.nn.functional.binary_cross_entropy_with_logits(fake, ones)
+    assert float(made.reference(fake.numpy())) == pytest.approx(float(theirs))
 
+
+def test_the_divergence_is_that_of_pytorch(parts: Mapping[str, Part]) -> None:
+    """The closed form is torch's divergence from the standard normal, summed over the code."""
+    mu, logvar = (torch.tensor(item) for item in np.random.default_rng(1).standard_normal((2, 5, 3)))
+    normal = torch.distributions.Normal
+    theirs = torch.distributions.kl_divergence(normal(mu, (logvar / 2).exp()), normal(0.0, 1.0))
+    ours = parts["gaussian_kl"].reference(mu.numpy(), logvar.numpy())
+    assert float(ours) == pytest.approx(float(theirs.sum(1).mean()))
+
+
+def test_any_of_three_ways_ticks_the_skill() -> None:
+    """An autoencoder, both parts of a variational one, or all three of a GAN: each is enough."""
     found = catalogue.load([bundled.folder("skills")]).skills
     needs = next(skill.needs for skill in found if skill.id.endswith("/generative_networks"))
     assert needs.count == 1
