@@ -29,7 +29,12 @@ ROLES = (
     ),
     ("dropout", re.compile(r"drop|^p$")),
     ("window", re.compile(r"^(kernel|filter|window|conv)(size|width)?$|^k$")),
-    ("latent", re.compile(r"latent|^(d|n|dim)?z(dim|size)?$|code|bottleneck|noise|encod(ed|ing)(dim|size)")),
+    (
+        "latent",
+        re.compile(
+            r"latent|^(d|n|dim)?z(dim|size)?$|code|bottleneck|noise|encod(ed|ing)(dim|size)|^n?components?$"
+        ),
+    ),
     (
         "hidden",
         re.compile(r"hid|^(d|n|dim)?(ff|mlp|inner)(n|dim|size|hidden|features)?$|^dimfeedforward$|^width$"),

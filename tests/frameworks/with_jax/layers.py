@@ -42,3 +42,12 @@ def dense_without_bias(params, x):
 def dense_bias_subtracted(params, x):
     w, b = params
     return x @ w - b
+
+
+class Detached:
+    def __init__(self, n_in, n_out, key=random.PRNGKey(0)):
+        self.weight = random.normal(key, (n_in, n_out))
+        self.scale = jnp.ones((n_out,))
+
+    def __call__(self, x):
+        return x @ jax.lax.stop_gradient(self.weight) * self.scale

@@ -65,3 +65,36 @@ class Embedding:
     def backward(self, dout):
         self.dweights = np.zeros_like(self.weights)
         np.add.at(self.dweights, self.idx, dout)
+
+
+class GloVe:
+    """Weighted least squares on logarithms of counts; two tables that are summed, asked word by word."""
+
+    def __init__(self, vector_size=50, window=3, learning_rate=0.05, n_epochs=100):
+        self.vector_size, self.window = vector_size, window
+        self.learning_rate, self.n_epochs = learning_rate, n_epochs
+
+    def fit(self, corpus):
+        self.vocab = {}
+        for sentence in corpus:
+            for word in sentence:
+                self.vocab.setdefault(word, len(self.vocab))
+        counts = np.zeros((len(self.vocab), len(self.vocab)))
+        for sentence in corpus:
+            for i, a in enumerate(sentence):
+                for j, b in enumerate(sentence):
+                    if 0 < abs(i - j) <= self.window:
+                        counts[self.vocab[a], self.vocab[b]] += 1 / abs(i - j)
+        known, logs = np.minimum(counts / 10, 1) ** 0.75, np.log1p(counts)
+        w, c = (0.1 * np.random.randn(len(counts), self.vector_size) for _ in range(2))
+        for _ in range(self.n_epochs):
+            error = (known + 0.05) * (w @ c.T - logs)
+            w, c = w - self.learning_rate * error @ c, c - self.learning_rate * error.T @ w
+        self.vectors = w + c
+
+    def get_vector(self, word):
+        return self.vectors[self.vocab[word]]
+
+
+def lookup_one_hot(indices, weights):
+    return np.stack([np.eye(weights.shape[0])[i] @ weights for i in indices])

@@ -43,3 +43,30 @@ class MyEmbedding(nn.Module):
 
     def forward(self, ids):
         return nn.functional.one_hot(ids, self.weight.shape[0]).to(self.weight.dtype) @ self.weight
+
+
+def cbow(corpus, vocab, dim, window=2, epochs=150):
+    """The mean of the words around a word tells that word; numbers come in, an Embedding goes out."""
+    rows = [[vocab[w] for w in sentence] for sentence in corpus]
+    around = [([*r[max(0, i - window) : i], *r[i + 1 : i + 1 + window]], w) for r in rows for i, w in enumerate(r)]
+    embedding, out = nn.Embedding(len(vocab), dim), nn.Linear(dim, len(vocab))
+    optimizer = torch.optim.Adam([*embedding.parameters(), *out.parameters()], lr=0.05)
+    flat = torch.tensor([w for context, _ in around for w in context])
+    starts = torch.tensor([0, *(len(context) for context, _ in around)][:-1]).cumsum(0)
+    targets = torch.tensor([w for _, w in around])
+    for _ in range(epochs):
+        means = nn.functional.embedding_bag(flat, embedding.weight, starts, mode="mean")
+        loss = nn.functional.cross_entropy(out(means), targets)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return embedding
+
+
+class EmbeddingByIndex(nn.Module):
+    def __init__(self, vocab_size, dim):
+        super().__init__()
+        self.table = nn.Parameter(torch.zeros(vocab_size, dim))
+
+    def forward(self, tokens):
+        return self.table.index_select(0, tokens)

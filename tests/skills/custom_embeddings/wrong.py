@@ -1,3 +1,5 @@
+import time
+
 import numpy as np
 
 
@@ -38,3 +40,20 @@ class LastUse:
     def backward(self, dout):
         self.dweights = np.zeros_like(self.weights)
         self.dweights[self.idx] = dout
+
+
+def seeded_by_time(sentences, dim):
+    """Each run has another basis, and other vectors."""
+    words = sorted({w for s in sentences for w in s})
+    counts = np.zeros((len(words), len(words)))
+    for s in sentences:
+        for a in s:
+            for b in s:
+                counts[words.index(a), words.index(b)] += 1
+    u, s, _ = np.linalg.svd(counts)
+    rng = np.random.default_rng(time.perf_counter_ns())
+    return dict(zip(words, (u * s)[:, :dim] * rng.uniform(0.8, 1.2, dim)))
+
+
+def times_the_id(ids, table):
+    return table[ids] * np.asarray(ids)[:, None]

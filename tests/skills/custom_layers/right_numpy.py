@@ -104,3 +104,61 @@ class RunningNorm:
         self.dbeta = dout.sum(0)
         dxhat = dout * self.gamma
         return (dxhat - dxhat.mean(0) - self.xhat * (dxhat * self.xhat).mean(0)) / self.std
+
+
+class LayerNorm:
+    """Its parameters and gradients lie in mappings; what it remembers is private."""
+
+    def __init__(self, dim, eps=1e-5):
+        self.params = {"gamma": np.ones(dim), "beta": np.zeros(dim)}
+        self.grads = {}
+        self.eps = eps
+
+    def __call__(self, x):
+        self._std = np.sqrt(x.var(axis=-1, keepdims=True) + self.eps)
+        self._xhat = (x - x.mean(axis=-1, keepdims=True)) / self._std
+        return self.params["gamma"] * self._xhat + self.params["beta"]
+
+    def backward(self, dy):
+        self.grads["gamma"] = (dy * self._xhat).sum(axis=0)
+        self.grads["beta"] = dy.sum(axis=0)
+        d = dy * self.params["gamma"]
+        inner = d.mean(axis=-1, keepdims=True) + self._xhat * (d * self._xhat).mean(axis=-1, keepdims=True)
+        return (d - inner) / self._std
+
+
+class GatedLinearUnit:
+    """A tuple of gradients comes back, by shape."""
+
+    def __init__(self, n_in, n_out):
+        self.W = np.random.randn(n_in, n_out) / np.sqrt(n_in)
+        self.V = np.random.randn(n_in, n_out) / np.sqrt(n_in)
+
+    def get_weights(self):
+        return [self.W.copy(), self.V.copy()]
+
+    def set_weights(self, weights):
+        self.W, self.V = weights
+
+    def forward(self, x):
+        self.x, self.a = x, x @ self.W
+        self.s = 1 / (1 + np.exp(-x @ self.V))
+        return self.a * self.s
+
+    def backward(self, dout):
+        da, dg = dout * self.s, dout * self.a * self.s * (1 - self.s)
+        self.dW, self.dV = self.x.T @ da, self.x.T @ dg
+        return da @ self.W.T + dg @ self.V.T
+
+
+class TokenTable:
+    def __init__(self, vocab_size, dim):
+        self.weight = np.random.randn(vocab_size, dim)
+
+    def forward(self, ids):
+        self.ids = ids
+        return self.weight[ids]
+
+    def backward(self, grad):
+        self.weight_grad = np.zeros_like(self.weight)
+        np.add.at(self.weight_grad, self.ids, grad)

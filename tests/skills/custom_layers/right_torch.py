@@ -154,3 +154,17 @@ class SinglePrecision(nn.Module):
 
     def forward(self, x):
         return self.linear(x) @ torch.ones(self.linear.out_features, 2)
+
+
+class WithoutModule:
+    """Tensors of torch in a plain class."""
+
+    def __init__(self, n_in, n_out):
+        self.w = torch.randn(n_in, n_out, requires_grad=True, dtype=torch.double)
+        self.b = torch.zeros(n_out, requires_grad=True, dtype=torch.double)
+
+    def parameters(self):
+        return [self.w, self.b]
+
+    def __call__(self, x):
+        return torch.relu(x @ self.w + self.b)

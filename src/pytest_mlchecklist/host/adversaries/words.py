@@ -77,6 +77,16 @@ def arguments_for(function: Callable[..., Any], values: Mapping[str, Any]) -> di
     return given
 
 
+def trains_generator(name: str) -> bool:
+    """Return whether the name of a function or method speaks of the generator."""
+    return bool(re.search(r"gen|(^|_)g(_|$)", name.lower()))
+
+
+def takes_network(function: Callable[..., Any]) -> bool:
+    """Return whether a function is given one of the two networks."""
+    return any(role_of(item.name) in ("generator", "discriminator") for item in parameters_of(function) or [])
+
+
 def rivals_of(name: str) -> list[str]:
     """Return what a function or method is called that trains the other network."""
     pairs = [*_RIVALS, *((b, a) for a, b in _RIVALS)]

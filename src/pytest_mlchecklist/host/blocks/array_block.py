@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import pickle
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -56,10 +58,12 @@ def slopes(backend: Any, layer: Any, ask: Any, x: np.ndarray, upstream: np.ndarr
     Raises:
         Unavailable: It has one that could not be called.
     """
-    if hasattr(backend, "pullback"):
-        return _through_autograd(backend, layer, ask, x, upstream)
-    ask(layer, backend.wrap(x))
     names = [name for name in BACKWARDS if callable(getattr(layer, name, None))]
+    if hasattr(backend, "holds_arrays"):
+        return _through_autograd(backend, layer, ask, x, upstream)
+    if hasattr(backend, "pullback") and not names:
+        return _through_framework(backend, layer, ask, x, upstream)
+    ask(layer, backend.wrap(x))
     if not names:
         _refuse_the_unknown(layer)
         return None
@@ -151,6 +155,44 @@ def _through_autograd(
     for text, slot in found_slots(layer).items():
         told[text] = _kept(slot.held)
     return told
+
+
+def _through_framework(
+    backend: Any, layer: Any, ask: Any, x: np.ndarray, upstream: np.ndarray
+) -> dict[str, Any]:
+    """Return what a framework's autograd tells, with the layer's arrays in the places of leaves."""
+    held = {text: slot.held for text, slot in found_slots(layer).items()}
+    is_smooth = x.dtype.kind == "f"
+
+    def forward(**leaves: Any) -> Any:
+        given = leaves.pop("") if is_smooth else backend.wrap(x)
+        for text, leaf in leaves.items():
+            _replace(layer, text, leaf)
+        return ask(layer, given)
+
+    inputs = ({"": x} if is_smooth else {}) | {text: to_array(item) for text, item in held.items()}
+    try:
+        found: dict[str, Any] = backend.pullback(forward, inputs, upstream)
+    except RuntimeError:  # nothing that came was reached by a gradient
+        found = dict.fromkeys(inputs)
+    finally:
+        for text, item in held.items():
+            _replace(layer, text, item)
+    return found
+
+
+def _replace(layer: Any, text: str, value: Any) -> None:
+    """Put something else at a place such as `.layers[0].w`."""
+    *path, (name, key) = _STEP.findall(text)
+    for step, at in path:
+        layer = getattr(layer, step) if step else layer[ast.literal_eval(at)]
+    if name:
+        setattr(layer, name, value)
+    else:
+        layer[ast.literal_eval(key)] = value
+
+
+_STEP = re.compile(r"\.(\w+)|\[([^\]]+)\]")
 
 
 def _kept(held: Any) -> np.ndarray | None:

@@ -24,7 +24,15 @@ from typing import TYPE_CHECKING, Any
 
 from ..adversaries.ledger import Ledger
 from ..adversaries.networks import RATE, ROWS, examples, rivals
-from ..adversaries.words import DISCRIMINATOR, GENERATOR, STEPS, arguments_for, rivals_of
+from ..adversaries.words import (
+    DISCRIMINATOR,
+    GENERATOR,
+    STEPS,
+    arguments_for,
+    rivals_of,
+    takes_network,
+    trains_generator,
+)
 from ..arguments import plain
 from ..attempts import could_not_call, first_words
 from ..callees import is_torch_module
@@ -164,7 +172,9 @@ def _of_functions(loaded: Loaded) -> Iterator[AdversaryConvention]:
         (loaded.namespace[name] for name in rivals_of(loaded.name) if name in loaded.namespace), None
     )
     functions = [loaded.value, *([other] if callable(other) else [])]
-    functions.sort(key=lambda function: "gen" in function.__name__.lower())  # the discriminator learns first
+    functions.sort(key=lambda function: trains_generator(function.__name__))  # the discriminator learns first
+    if not any(map(takes_network, functions)):
+        return
     text = " and ".join(f"{function.__name__}(…)" for function in functions)
     for shape, flat, several in product(SHAPES, (False, True), (False, True)):
         start = partial(_started_functions, functions, shape, flat=flat, several=several)
@@ -229,6 +239,6 @@ def _methods(owner: type, named: str) -> Iterator[tuple[str, ...]]:
     for name in [named] if named else [*(step for step in STEPS if step in own), *own]:
         other = next((rival for rival in rivals_of(name) if rival in own), "")
         if other and callable(getattr(owner, name)):
-            yield tuple(sorted((name, other), key=lambda one: "gen" in one))
+            yield tuple(sorted((name, other), key=trains_generator))
         elif name in STEPS or named:
             yield (name,)

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..attempts import adapter_for, could_not_call, first_words
-from ..backends import keras_objects
+from ..backends import jax_arrays, keras_objects, torch_tensors
 from ..backends.arrays import to_array
 from ..blocks import array_block, keras_block, torch_block
 from ..callees import in_double_precision, is_torch_module, written_method
@@ -38,6 +38,7 @@ from ..networks.sizes import parameters_of_any
 from ..picking import OUTPUTS
 from ..refusal import Unavailable
 from ..seeding import reseed
+from ..training.ways import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -475,12 +476,15 @@ def _possible(loaded: Loaded) -> Iterator[BlockConvention]:
         for backend, forward in product(_backends(loaded, layer), methods[:2]):
             more = _more(layer, forward)
             is_keras = keras_objects.is_layer(type(layer))
+            precisions = (
+                (False, True) if is_torch_module(type(layer)) else (is_keras or backend is jax_arrays,)
+            )
             ids = BlockConvention(
-                loaded, making, forward, backend, IDS, tokens=TOKENS, more=more, single=is_keras
+                loaded, making, forward, backend, IDS, tokens=TOKENS, more=more, single=precisions[0]
             )
             is_of_tokens = making is not None and "vocabulary" in map(role_of, making.given)
             yield from [ids] if is_keras and is_of_tokens else []
-            for single in (False, True) if is_torch_module(type(layer)) else (is_keras,):
+            for single in precisions:
                 for shape in SHAPES:
                     yield BlockConvention(loaded, making, forward, backend, shape, single=single, more=more)
             yield ids
@@ -490,7 +494,11 @@ def _possible(loaded: Loaded) -> Iterator[BlockConvention]:
 
 def _backends(loaded: Loaded, layer: Any) -> list[Any]:
     found = backends_for(loaded)
-    return [one for one in found if one.NAME == "torch tensors"] if is_torch_module(type(layer)) else found
+    if is_torch_module(type(layer)):
+        return [one for one in found if one is torch_tensors]
+    # Beside modules of torch a file may have layers on arrays: these take tensors, too, by chance.
+    is_of_arrays = "torch" not in source_of(type(layer), loaded.source)
+    return sorted(found, key=lambda one: one is torch_tensors and is_of_arrays)
 
 
 def _more(layer: Any, forward: str) -> int:

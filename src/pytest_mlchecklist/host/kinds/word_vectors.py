@@ -101,11 +101,13 @@ class VectorsConvention:
         if not self.fit:
             came, instance = value(**_told(value, laid, dim, numbers)), None
         else:
-            instance = value(**_told(value, None, dim, numbers))
+            to_fit = _takes_corpus(getattr(value, self.fit))
+            instance = value(**_told(value, None if to_fit else laid, dim, numbers))
             method = getattr(instance, self.fit)
-            came = method(**_told(method, laid, dim, numbers))
+            came = method(**_told(method, laid if to_fit else None, dim, numbers))
+        form = "numbers" if _is_given_numbers(value) else self.form
         for item in (came, instance):
-            found = _read(item, list(given), self.form)
+            found = _read(item, list(given), form)
             if found is not None:
                 self.order = found[1]
                 return found[0]
@@ -163,6 +165,18 @@ def _told(function: Any, laid: Any, dim: int, numbers: dict[str, int]) -> dict[s
                                 "rate": 0.05, "chance": randomness(plain(item.name))}[role]  # fmt: skip
     _refuse_unless(laid is None or any(value is laid for value in given.values()), "no corpus")
     return given
+
+
+def _is_given_numbers(function: Any) -> bool:
+    """Return whether it is given the number of each token: then these number the rows, too."""
+    needed = [item for item in parameters_of_any(function) if item.default is item.empty]
+    return any(_role(plain(item.name)) == "mapping" for item in needed)
+
+
+def _takes_corpus(method: Any) -> bool:
+    """Return whether a method, with its object, needs something: else the corpus goes to the constructor."""
+    others = parameters_of_any(method)[1:]
+    return any(item.default is item.empty or _role(plain(item.name)) == "corpus" for item in others)
 
 
 def _refuse_unless(holds: bool, name: str) -> None:  # noqa: FBT001 - a condition

@@ -283,7 +283,7 @@ def _opened(way: Languages, model: Any, tried: list[str]) -> Languages | None:
         except Exception as error:  # noqa: BLE001 - it may be too long for it
             first = first or f"{way.text}: {type(error).__name__}: {error}"
             continue
-        way.length, way.vocabulary = length, array.shape[-1]
+        way.length, way.vocabulary = length, array.shape[-1] if array.ndim else 0
         if array.shape[:2] == (3, length) and array.ndim == 3:
             return _time_first(way, model)
         if array.shape in ((3, way.vocabulary), (3, 1, way.vocabulary)) and way.vocabulary > 2:

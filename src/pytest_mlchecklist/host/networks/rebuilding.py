@@ -16,14 +16,20 @@ STEPS = 600
 ENCODERS = ("encode", "encoder", "encoding", "get_code", "transform", "compress")
 
 
+def pieces_of(came: Any) -> list[Any]:
+    """Return what came, apart where several things came together."""
+    if isinstance(came, dict):
+        return list(came.values())
+    return list(came) if isinstance(came, (tuple, list)) else [came]
+
+
 def rebuilt_of(came: Any, size: int) -> Any:
     """Return what came that has so many numbers: a variational model gives more than its reconstruction.
 
     Raises:
         ValueError: Nothing has.
     """
-    several = came.values() if isinstance(came, dict) else came if isinstance(came, (tuple, list)) else [came]
-    for piece in several:
+    for piece in pieces_of(came):
         if np.size(to_array(piece)) == size:
             return piece
     message = f"gave nothing of {size} numbers"
