@@ -39,8 +39,8 @@ def test_a_wrong_loop_fails_where_it_is_wrong(
     assert checks <= set(show("train", f"{FOLDER}/{file}.py", symbol).failures())
 
 
-def test_a_history_that_begins_anew_each_epoch_is_remarked_upon(show: Callable) -> None:
-    """A history with the entries of the last epoch only leaves the tick, with a remark."""
+def test_a_history_that_begins_anew_each_epoch_is_all_that_is_wrong(show: Callable) -> None:
+    """A history with the entries of the last epoch only fails one check."""
     reports = show("train", f"{FOLDER}/wrong_torch.py", "history_reset").reports()
     assert ["keeps_its_history"] == [name for name, report in reports.items() if report.outcome == "failed"]
 

@@ -109,3 +109,64 @@ def first_layer(model):
     kept = []
     model.conv1.register_forward_hook(lambda m, i, o: kept.append(o.detach()))
     return kept
+
+
+class ActivationStats:
+    def __init__(self, model):
+        self.activations = {}
+        for name, layer in model.named_modules():
+            if isinstance(layer, (nn.Linear, nn.Conv2d, nn.ReLU)):
+                layer.register_forward_hook(self.make(name))
+
+    def make(self, name):
+        def hook(layer, inp, outp):
+            self.activations.setdefault(name, []).append(outp.data.cpu())
+
+        return hook
+
+
+def record(model, one_dataloader_batch, layer):
+    out = {}
+    handle = layer.register_forward_hook(lambda m, i, o: out.update(value=o.detach()))
+    model(one_dataloader_batch)
+    handle.remove()
+    return out["value"]
+
+
+def attach(model):
+    model.activations = {}
+    for name, m in model.named_children():
+        def fn(mod, i, o, name=name):
+            model.activations[name] = o.detach()
+
+        m.register_forward_hook(fn)
+    return model
+
+
+class Recorder(nn.Module):
+    def __init__(self, net):
+        super().__init__()
+        self.net = net
+
+    def forward(self, x):
+        acts = []
+        for layer in self.net:
+            x = layer(x)
+            acts.append(x.detach())
+        return x, acts
+
+
+class HookManager:
+    def __init__(self):
+        self.outputs = {}
+
+    def register(self, model, names=None):
+        for n, m in model.named_modules():
+            if n and (names is None or n in names):
+                m.register_forward_hook(self.save(n))
+
+    def save(self, n):
+        def f(m, i, o):
+            self.outputs[n] = o.detach()
+
+        return f

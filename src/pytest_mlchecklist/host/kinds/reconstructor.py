@@ -25,7 +25,7 @@ from ..callees import in_double_precision, is_torch_module
 from ..dialects import backends_for
 from ..making import Making, makings, role_of
 from ..networks.network import forward_methods
-from ..networks.rebuilding import STEPS, encoder_of, rebuilt_of, train_to_rebuild
+from ..networks.rebuilding import STEPS, encoder_of, pieces_of, train_to_rebuild
 from ..networks.sizes import parameters_of_any
 from ..networks.words import EPOCHS, RATE
 from ..refusal import Unavailable

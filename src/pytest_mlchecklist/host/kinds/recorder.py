@@ -58,7 +58,8 @@ class RecorderConvention:
         way: How it is brought to watch a network.
         loaded: Where it comes from.
         on_torch: Whether the network is one of torch.
-        collections: Those of its file into which hooks may write: they were empty at first.
+        collections: Those of its file into which hooks may write.
+        empty: Those of them that were empty at first, and are so after each call.
         facts: What checks need to know.
     """
 
@@ -66,6 +67,7 @@ class RecorderConvention:
     loaded: Loaded
     on_torch: bool
     collections: list[Any]
+    empty: list[Any]
     facts: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -101,11 +103,11 @@ class RecorderConvention:
         inputs = [last + number for number in range(int(values["passes"]) - 1, -1, -1)]
         alone = self._network(in_place=in_place).run(last)
         network = self._network(in_place=in_place)
-        for held in self.collections:
-            held.clear()
         places, outputs = self.way.watch(network, inputs)
         watched = network.watched()
         kept = paired(watched, found_in([*places, self.collections]), network.names)
+        for held in self.empty:
+            held.clear()
         return {
             "layers": [name for name, _ in watched], "gave": [given for _, given in watched],
             "recorded": [np.zeros(0) if item is None else network.as_array(item) for item in kept],
@@ -124,10 +126,11 @@ def open_convention(loaded: Loaded, signature: Signature) -> RecorderConvention:
     tried: list[str] = []
     silent: RecorderConvention | None = None
     named = [item for name, item in loaded.namespace.items() if not name.startswith("__")]
-    empty = [item for item in named if isinstance(item, (dict, list)) and not item]
+    collections = [item for item in named if isinstance(item, (dict, list))]
+    empty = [item for item in collections if not item]
     may_be_torch = bool(_TORCH.search(loaded.source)) and importlib.util.find_spec("torch") is not None
     for on_torch, way in product((True, False) if may_be_torch else (False,), ways(loaded)):
-        convention = RecorderConvention(way, loaded, on_torch, empty)
+        convention = RecorderConvention(way, loaded, on_torch, collections, empty)
         try:
             if convention.open():
                 return convention

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 WIDTHS = (3, 2)
-_NAMED = re.compile(r"\b(?:model|net|network|backbone|module)\.([a-zA-Z_]\w*)")
+_NAMED = re.compile(r"\b(?:model|net|network|backbone)\.([a-zA-Z_]\w*)(?!\w)(?!\s*=[^=]|\[[a-zA-Z\"'])")
+_KEPT = re.compile(r"activation|hook|handle|output|record", re.IGNORECASE)
 
 
 @dataclass
@@ -58,9 +59,11 @@ class Network:
 
 
 def names_in(source: str) -> list[str]:
-    """Return the names of layers that a file speaks of as attributes of a model."""
-    known = dir(importlib.import_module("torch.nn").Sequential)
-    return [name for name in dict.fromkeys(_NAMED.findall(source)) if name not in known and name != "layers"]
+    """Return the names of layers that a file speaks of as attributes of a model, which it does not set."""
+    known = {*dir(importlib.import_module("torch.nn").Sequential), "layers"}
+    return [
+        name for name in dict.fromkeys(_NAMED.findall(source)) if not (name in known or _KEPT.search(name))
+    ]
 
 
 def torch_network(names: Sequence[str], features: int, *, in_place: bool) -> Network:

@@ -75,7 +75,7 @@ def ways(loaded: Loaded) -> Iterator[Way]:
     if is_hook(made):
         yield Way(text, partial(_hooked, lambda _: made))
         return
-    takes_inputs = "x" in roles_of(made, WORDS).values() and not inspect.isclass(made)
+    takes_inputs = "x" in _roles(made).values() and not inspect.isclass(made)
     for said in ("nothing", "names", "modules"):
         start = partial(_called, made, said)
         yield Way(text, partial(_asked if takes_inputs else _attached, start))
@@ -88,6 +88,16 @@ def is_hook(value: Any) -> bool:
     return not inspect.isclass(value) and len(names) == _HOOK_ARGUMENTS and bool(_COMES_OUT.search(names[-1]))
 
 
+def _roles(function: Any) -> dict[str, str]:
+    """Return the role of each parameter; beside a model, what has no telling name is what goes in."""
+    roles = roles_of(function, WORDS)
+    strangers = [name for name in required_of(function) if name not in roles]
+    is_left = len(strangers) == 1 and "x" not in roles.values() and not inspect.isclass(function)
+    if is_left and {"model", "layers"} & {*roles.values()}:
+        roles[strangers[0]] = "x"
+    return roles
+
+
 def _values(network: Network, said: str, x: Any) -> dict[str, Any]:
     """Return what can be given, by role."""
     names = list(network.layers)
@@ -98,7 +108,7 @@ def _values(network: Network, said: str, x: Any) -> dict[str, Any]:
 
 def _called(function: Any, said: str, network: Network, x: Any = None) -> Any:
     """Call a function, or make an object; layers are chosen only where they must be, or where it is said."""
-    roles, must = roles_of(function, WORDS), required_of(function)
+    roles, must = _roles(function), required_of(function)
     given = {
         name: role
         for name, role in roles.items()
@@ -131,7 +141,7 @@ def _attach(piece: Any, network: Network) -> None:
     """Give the network to an object that takes it by a method."""
     for name in _ATTACH:
         method = getattr(piece, name, None)
-        taken = roles_of(method, WORDS).values() if callable(method) and not is_hook(method) else ()
+        taken = _roles(method).values() if callable(method) and not is_hook(method) else ()
         if {"model", "layers", "layer"} & {*taken} and "x" not in taken:
             _called(method, "nothing", network)
             return
@@ -143,7 +153,7 @@ def _work(pieces: Sequence[Any], network: Network, x: np.ndarray) -> tuple[Any, 
         for name in _RUN:
             method = getattr(piece, name, None)
             if callable(method) and not is_hook(method) and name in _own_names(piece):
-                roles = roles_of(method, WORDS)
+                roles = _roles(method)
                 if "x" in roles.values() and {*required_of(method)} <= {*roles}:
                     return _called(method, "nothing", network, x), None
     return None, network.run(x)
@@ -163,7 +173,7 @@ def _named(made: Any, name: str) -> Any:
     Raises:
         TypeError: It makes none.
     """
-    roles = roles_of(made, WORDS)
+    roles = _roles(made)
     must = required_of(made)
     came = made(**{own: name for own in must if roles.get(own) in {"name", "layer"}})
     for candidate in (came, *(getattr(came, method, None) for method in _HOOKS)):
