@@ -50,8 +50,8 @@ def kata_classifier(x: Float["n 2"], y: Int["n"].between(0, 1), at: Float["m 2"]
 
 
 # A right program has all hundred right: the rings lie thirteen standard deviations apart. Of 150 programs
-# without zero_grad, 11 had 97 or more right; of those with another fault none had. Were it one in seven,
-# eight in a row would come with a probability of 2e-7.
+# without zero_grad 11 had 97 or more right, of 150 with far too long steps 12; of those with another fault
+# none had. Were it one in seven, eight in a row would come with a probability of 2e-7.
 @kata_classifier.check(
     hint="Print the loss after every epoch: what should it do, and what does it do?",
     examples=1,
