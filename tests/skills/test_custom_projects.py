@@ -22,9 +22,9 @@ def test_a_failure_counts_and_names(show):
     """It says how many are right, how many should be, and what such answers come from."""
     shown = show("image_project", "custom_image_project/wrong_images.py", "always_sand")
     lines = shown.failures()["beats_the_simplest_guess"].message.splitlines()
-    assert lines[0].endswith("inputs=<60 other pictures>, seed=2)")
-    assert lines[1] == "it gave      24 of 60 right"
-    assert "42 of 60 right, or better; the simplest guess is 24 of 60 right" in lines[2]
+    assert lines[0].endswith("inputs=<120 other pictures>, seed=2)")
+    assert lines[1] == "it gave      48 of 120 right"
+    assert "84 of 120 right, or better; the simplest guess is 48 of 120 right" in lines[2]
     assert "This is what one gets when it says the same of everything." in lines[3]
 
 

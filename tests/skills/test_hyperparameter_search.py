@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,13 +78,6 @@ def test_a_wrong_study_is_told_its_mistake(show: Callable, symbol: str, mistake:
     """Without catch= a failing trial ends a study; without a seed it draws anew."""
     pytest.importorskip("optuna")
     assert {mistake} == {report.mistake for report in show(PART, STUDIES, symbol).failures().values()}
-
-
-@pytest.mark.skipif(importlib.util.find_spec("optuna") is not None, reason="optuna is installed")
-def test_without_optuna_the_report_says_what_to_install(show: Callable) -> None:
-    """A library that is missing here is named."""
-    with pytest.raises(CannotRun, match="No module named 'optuna'"):
-        show(PART, STUDIES, "tune")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from pytest_mlchecklist.api import (
 
 CLASSES = ("cooking", "sport", "weather")
 EACH = {"cooking": 50, "sport": 70, "weather": 50}
-HELD = {"cooking": 18, "sport": 24, "weather": 18}
+HELD = {"cooking": 36, "sport": 48, "weather": 36}
 WORDS = {
     "cooking": "soup onion oven butter bake salt dough garlic pan recipe taste boil pepper cream stir flour",
     "sport": "goal match team coach crowd race player win ball league sprint final referee kick medal train",
@@ -79,7 +79,7 @@ def texts_alike(number):
 
 
 # Whoever draws classes at random spares half of the errors of always saying "sport" with a probability
-# under 1e-6: 42 of 60 would have to be right, of 20 on average.
+# under 1e-6: 84 of 120 would have to be right, of 40 on average.
 @project(names=NAMES.split(), margin=0.5, epochs=20, alike=True)
 def text_project(
     data_dir: Given(lambda _, rng: texts_to_train_on(int(rng.integers(3)))),
@@ -89,7 +89,7 @@ def text_project(
     """Train on the file texts.csv in a folder, then name the class of other texts.
 
     The file has the columns text and label, and 170 rows, each a sentence in English. What is asked about is
-    a list of texts.
+    a list of texts. Return, print or log how good it is on files that you kept apart, or write it to a file.
     """
     with (Path(data_dir) / "texts.csv").open(newline="", encoding="utf-8") as file:
         rows = [(words_of(row["text"]), row["label"]) for row in csv.DictReader(file)]

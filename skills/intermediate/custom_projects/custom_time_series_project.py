@@ -61,6 +61,7 @@ def time_series_project(
 
     A file has the columns time and value, and sixty rows; forty files are for training. What is asked about
     is a list of paths of such files, and the answer is one number for each: the value after the last row.
+    Return, print or log how far off it is for values that you kept apart, or write it to a file.
     """
     windows, targets = zip(*(cut(read(path)) for path in sorted(Path(data_dir).glob("*.csv"))), strict=True)
     order = np.random.default_rng(seed).permutation(len(windows))

@@ -52,7 +52,7 @@ def write_history(folder, messages=MESSAGES, *, apart=timedelta(days=1)):
 
 @repository(files=[".git"])
 def commit_history(folder):
-    """Five commits on as many days, each with a message that says what it does."""
+    """Five commits or more, on two days or more, each with a message that says what it does."""
     write_history(folder)
 
 

@@ -36,7 +36,10 @@ def write_record(folder, *lines):
     ]
 )  # fmt: skip
 def contribution_record(folder):
-    """Links to two changes in a project of others, each with a line on what it does."""
+    """Links to changes in a project of others, each with a line on what it does, and your account's name.
+
+    A line such as `Account: your-name` says whose they are.
+    """
     write_record(
         folder,
         "https://github.com/mwaskom/seaborn/pull/2417 mends a legend that hid its last entry.",

@@ -33,7 +33,7 @@ def draw_config(sizes, rng):
     ],
 )  # fmt: skip
 def tracker(records: Given(draw_records, axes=("t",)), config: Given(draw_config)) -> Value("records"):
-    """Everything that was logged comes back, step by step."""
+    """Start a run with its settings, log a record for each step, and load it again: all of it comes back."""
     return records
 
 
@@ -160,7 +160,10 @@ def draw_settings(sizes, rng):
     names=["train_with_tracking", "train_with_logging", "train_and_log", "train_and_track", "run_experiment"],
 )
 def tracked_training(config: Given(draw_settings)) -> Value("mapping"):
-    """The store holds every setting that was used, and a value of each metric for every epoch."""
+    """A training that keeps its settings, and a metric for every epoch, in a store that can be read.
+
+    That is MLflow's, TensorBoard's or W&B's, or a table of your own beside a file of settings.
+    """
     return {"used": config, "kept": config, "steps": {"loss": [*range(config["epochs"])]}}
 
 

@@ -86,7 +86,11 @@ def hyperparameter_search(
     budget: Count(4, 12) = 8,
     seed: Count(0, 9) = 0,
 ) -> Value("mapping"):
-    """Random search: settings drawn anywhere in the space, and the best (Bergstra and Bengio 2012)."""
+    """Try settings within a budget, and give the best of them with its value; any way of choosing is right.
+
+    Here they are drawn anywhere in the space (Bergstra and Bengio 2012). The lowest value is the best one,
+    unless a search says that it maximizes.
+    """
     trials = tried(objective, space, drawn(space, budget, seed))
     best = min((trial for trial in trials if trial["value"] is not None), key=lambda trial: trial["value"])
     return {**best, "trials": trials}

@@ -422,7 +422,10 @@ FIRST = [{"kind": "number_input", "label": "width", "value": 1.0, "others": [2.0
 
 @service(names=["streamlit_app", "streamlit_main", "render_page", "streamlit_dashboard"])
 def page() -> Value("mapping"):
-    """A page of Streamlit, named by any function of its file: it shows what a model says of its input."""
+    """A page of Streamlit that shows what a model says of what is entered.
+
+    A manifest names it by any function of its file, or by the name that Streamlit has in it: app.py:st.
+    """
     return {}
 
 

@@ -43,15 +43,15 @@ def between_the_rings(count, rng):
 
 @program()
 def kata_classifier(x: Float["n 2"], y: Int["n"].between(0, 1), at: Float["m 2"], seed: SEED = 0) -> Int["m"]:
-    """The first program that `mlchecklist kata` writes: which class does each row of at belong to?"""
+    """Which class does each row of at belong to? `mlchecklist kata` writes the program; you mend it."""
     from sklearn.neighbors import KNeighborsClassifier
 
     return KNeighborsClassifier(1).fit(x, y).predict(at)
 
 
 # A right program has all hundred right: the rings lie thirteen standard deviations apart. Of 150 programs
-# without zero_grad, 11 had 97 or more right; of those with another fault none had. Were it one in seven,
-# eight in a row would come with a probability of 2e-7.
+# without zero_grad 11 had 97 or more right, of 150 with far too long steps 12; of those with another fault
+# none had. Were it one in seven, eight in a row would come with a probability of 2e-7.
 @kata_classifier.check(
     hint="Print the loss after every epoch: what should it do, and what does it do?",
     examples=1,
@@ -147,7 +147,7 @@ def line(count, rng):
 
 @program()
 def kata_regression(x: Float["n d"], y: Float["n"], at: Float["m d"]) -> Float["m"]:
-    """The second program that `mlchecklist kata` writes: what does a fitted line say of each row of at?"""
+    """What does a fitted line say of each row of at? `mlchecklist kata` writes the program; you mend it."""
     rows = np.insert(x, 0, 1, axis=1)
     return np.insert(at, 0, 1, axis=1) @ np.linalg.lstsq(rows, y, rcond=None)[0]
 
@@ -220,7 +220,7 @@ def blocks(rng):
 def kata_evaluation(x: Float["n 9"].at_least(n=20), y: Int["n"].between(0, 1), seed: SEED = 0) -> Value(
     "number"
 ):
-    """The third program that `mlchecklist kata` writes: which share of held-out rows is recognised?"""
+    """Which share of held-out rows is recognised? `mlchecklist kata` writes the program; you mend it."""
     from sklearn.feature_selection import SelectKBest
     from sklearn.model_selection import train_test_split
     from sklearn.neighbors import KNeighborsClassifier
