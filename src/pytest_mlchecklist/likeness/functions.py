@@ -14,7 +14,8 @@ _CALLERS = (
     "__call__", "forward", "call", "forward_pass", "activate", "activation", "function", "fn", "f",
     "calculate", "compute", "compute_loss", "loss", "score", "evaluate", "apply",
 )  # fmt: skip
-_MOMENTS = word_set("log logsigma logstd logvar m mean means mu mus s sigma std var variance")
+_MOMENTS = word_set("log logsigma logstd logvar mean means mu mus sigma std var variance")
+_SHORT_MOMENTS = word_set("lv m s v")
 _ASKS = word_set("is keep retain return verbose")
 _SWITCHES = word_set("axis cache dim flag graph inplace is mode retain train training verbose")
 
@@ -61,7 +62,7 @@ def fit_function(contract: tuple[str, ...], definition: Definition, owner: Defin
     if owner and not called.arguments:
         # `Value.relu(self)`: the learner's own type of array is itself the input.
         return Fit(0.4, signature(called)) if owner.method("backward") else None
-    if owner and contract[0] == "prediction" and "x" in map(str.lower, called.arguments):
+    if owner and contract[:1] == ("prediction",) and "x" in map(str.lower, called.arguments):
         return None  # the cost of a model on its data: what it predicts is found inside
     if _tells_other_distributions(contract, called.arguments):
         return None
@@ -76,5 +77,7 @@ def fit_function(contract: tuple[str, ...], definition: Definition, owner: Defin
 
 def _tells_other_distributions(contract: tuple[str, ...], names: tuple[str, ...]) -> bool:
     """Whether two distributions are told by moments where shares are wanted, or the other way round."""
-    moments = bool(_MOMENTS.intersection(word for name in names for word in words(name)))
-    return moments if {*contract} >= {"p", "q"} else "logvar" in contract and not moments
+    said = {word for name in names for word in words(name)}
+    if {*contract} >= {"p", "q"}:
+        return bool(said & _MOMENTS)
+    return "logvar" in contract and not said & (_MOMENTS | _SHORT_MOMENTS)
