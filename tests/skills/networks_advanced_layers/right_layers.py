@@ -96,3 +96,16 @@ class PoolOfPairs:
             for j in range(out.shape[2]):
                 out[:, i, j] = x[:, i * sh : i * sh + kh, j * sw : j * sw + kw].max(axis=(1, 2))
         return out
+
+
+class SideBySide:
+    """Windows that do not overlap need no stride."""
+
+    def __init__(self, pool_size):
+        self.pool_size = pool_size
+
+    def forward(self, x):
+        k = self.pool_size
+        n, c, h, w = x.shape
+        x = x[:, :, : h // k * k, : w // k * k]
+        return x.reshape(n, c, h // k, k, w // k, k).max(axis=(3, 5))

@@ -180,6 +180,8 @@ def _variants(roles: dict[str, str], parameters: list[inspect.Parameter]) -> Ite
     single = {role for role in roles.values() if role in ("window", ":size")}
     if single:
         yield {name: f"{role}²" if role in single else role for name, role in roles.items()}
+    if any(role.startswith(":") and role.endswith("²") for role in roles.values()):
+        yield {name: role.strip("²") if role.startswith(":") else role for name, role in roles.items()}
     if ":stride" in roles.values():
         pairs = {*single, ":stride"}
         yield {name: f"{role}²" if role in pairs else role for name, role in roles.items()}
