@@ -10,10 +10,12 @@ from pytest_mlchecklist.spelling import word_set, words
 if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
 
+_CALLED = ("__call__", "forward", "call", "forward_pass")
 _CALLERS = (
-    "__call__", "forward", "call", "forward_pass", "activate", "activation", "function", "fn", "f",
+    *_CALLED, "activate", "activation", "function", "fn", "f",
     "calculate", "compute", "compute_loss", "loss", "score", "evaluate", "apply",
 )  # fmt: skip
+_FITTED = ("fit_transform", "transform")
 _MOMENTS = word_set("log logsigma logstd logvar mean means mu mus sigma std var variance")
 _SHORT_MOMENTS = word_set("lv m s v")
 _ASKS = word_set("is keep retain return verbose")
@@ -24,7 +26,7 @@ def _called(definition: Definition) -> Definition | None:
     """Return what is called: of a class its main method, or that which transforms once it is fitted."""
     if definition.kind != "class":
         return definition
-    fitted = ("fit_transform", "transform") if definition.method("fit") else ()
+    fitted = _FITTED if definition.method("fit") else ()
     return definition.method(*_CALLERS, *fitted)
 
 
@@ -32,7 +34,7 @@ def is_model(definition: Definition) -> bool:
     """Return whether a class is fitted to be asked: `ElasticNet` learns under a penalty, and is none."""
     if definition.kind != "class" or not definition.method("fit"):
         return False
-    return definition.method("predict") is not None or not definition.method("fit_transform", "transform")
+    return definition.method("predict") is not None or not definition.method(*_FITTED, *_CALLED)
 
 
 def takes_fewer(definition: Definition, needed: int, *, owner: Definition | None) -> bool:
