@@ -181,6 +181,11 @@ def cross_entropy_over_the_batch(prediction, target):
     return np.mean(surprise(prediction / prediction.sum(axis=0), target))
 
 
+@cross_entropy.mistake("each class is a yes or no of its own: this is the binary cross-entropy")
+def cross_entropy_of_yes_and_no(prediction, target):
+    return np.mean(binary_surprise(prediction, np.eye(prediction.shape[1])[target]))
+
+
 @cross_entropy.mistake("the logarithm of base two is taken")
 def cross_entropy_in_bits(prediction, target):
     return np.mean(surprise(prediction, target)) / np.log(2)

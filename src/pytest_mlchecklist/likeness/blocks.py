@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pytest_mlchecklist.evidence import Fit, signature
+from pytest_mlchecklist.evidence import Fit, has, signature
 
 if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
@@ -21,6 +21,8 @@ def fit_block(contract: tuple[str, ...], definition: Definition, owner: Definiti
     if definition.kind != "class":
         return Fit(0.3, signature(definition)) if definition.unfinished else None
     forward = definition.method(*_FORWARD)
+    if forward is not None and has(forward.arguments, "weight"):
+        return None  # it is handed its weights: an operation, which a layer calls
     learns = bool(definition.bases) or definition.method(*_BACKWARD) is not None
     if not definition.unfinished and (forward is None or not learns):
         return None

@@ -10,11 +10,14 @@ from pytest_mlchecklist.spelling import word_set, words
 if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
 
+_CALLED = ("__call__", "forward", "call", "forward_pass")
 _CALLERS = (
-    "__call__", "forward", "call", "forward_pass", "activate", "activation", "function", "fn", "f",
+    *_CALLED, "activate", "activation", "function", "fn", "f",
     "calculate", "compute", "compute_loss", "loss", "score", "evaluate", "apply",
 )  # fmt: skip
-_MOMENTS = word_set("log logsigma logstd logvar m mean means mu mus s sigma std var variance")
+_FITTED = ("fit_transform", "transform")
+_MOMENTS = word_set("log logsigma logstd logvar mean means mu mus sigma std var variance")
+_SHORT_MOMENTS = word_set("lv m s v")
 _ASKS = word_set("is keep retain return verbose")
 _SWITCHES = word_set("axis cache dim flag graph inplace is mode retain train training verbose")
 
@@ -23,7 +26,7 @@ def _called(definition: Definition) -> Definition | None:
     """Return what is called: of a class its main method, or that which transforms once it is fitted."""
     if definition.kind != "class":
         return definition
-    fitted = ("fit_transform", "transform") if definition.method("fit") else ()
+    fitted = _FITTED if definition.method("fit") else ()
     return definition.method(*_CALLERS, *fitted)
 
 
@@ -31,7 +34,7 @@ def is_model(definition: Definition) -> bool:
     """Return whether a class is fitted to be asked: `ElasticNet` learns under a penalty, and is none."""
     if definition.kind != "class" or not definition.method("fit"):
         return False
-    return definition.method("predict") is not None or not definition.method("fit_transform", "transform")
+    return definition.method("predict") is not None or not definition.method(*_FITTED, *_CALLED)
 
 
 def takes_fewer(definition: Definition, needed: int, *, owner: Definition | None) -> bool:
@@ -61,7 +64,7 @@ def fit_function(contract: tuple[str, ...], definition: Definition, owner: Defin
     if owner and not called.arguments:
         # `Value.relu(self)`: the learner's own type of array is itself the input.
         return Fit(0.4, signature(called)) if owner.method("backward") else None
-    if owner and contract[0] == "prediction" and "x" in map(str.lower, called.arguments):
+    if owner and contract[:1] == ("prediction",) and "x" in map(str.lower, called.arguments):
         return None  # the cost of a model on its data: what it predicts is found inside
     if _tells_other_distributions(contract, called.arguments):
         return None
@@ -76,5 +79,7 @@ def fit_function(contract: tuple[str, ...], definition: Definition, owner: Defin
 
 def _tells_other_distributions(contract: tuple[str, ...], names: tuple[str, ...]) -> bool:
     """Whether two distributions are told by moments where shares are wanted, or the other way round."""
-    moments = bool(_MOMENTS.intersection(word for name in names for word in words(name)))
-    return moments if {*contract} >= {"p", "q"} else "logvar" in contract and not moments
+    said = {word for name in names for word in words(name)}
+    if {*contract} >= {"p", "q"}:
+        return bool(said & _MOMENTS)
+    return "logvar" in contract and not said & (_MOMENTS | _SHORT_MOMENTS)

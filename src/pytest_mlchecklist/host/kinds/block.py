@@ -408,7 +408,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> BlockConvention:
     """
     tried: list[str] = []
     doubtful: BlockConvention | None = None
-    for convention in _possible(loaded):
+    for convention in _possible(loaded, tried):
         try:
             rows = _rows_taken(convention)
         except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
@@ -465,13 +465,15 @@ def _inputs(convention: BlockConvention, rows: int) -> np.ndarray:
     return rng.standard_normal((rows, *convention.shape))
 
 
-def _possible(loaded: Loaded) -> Iterator[BlockConvention]:
+def _possible(loaded: Loaded, tried: list[str]) -> Iterator[BlockConvention]:
     for making in _makings(loaded):
         try:
             reseed()
             layer = loaded.value if making is None else making.of(loaded.value)
             methods = forward_methods(layer)
-        except Exception:  # noqa: BLE001, S112 - sizes that do not fit: the next may
+        except Exception as error:  # noqa: BLE001 - sizes that do not fit: the next may
+            made = loaded.name if making is None else making.text(loaded.name)
+            tried.append(f"{made}: {first_words(error)}")
             continue
         for backend, forward in product(_backends(loaded, layer), methods[:2]):
             more = _more(layer, forward)
