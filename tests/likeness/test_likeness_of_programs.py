@@ -1,4 +1,4 @@
-"""What shows a program that trains, a pipeline, and a deep network."""
+"""What shows a program that trains, a pipeline, a deep network, and a few things of known names."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ WANTED = (
     Wanted("compiled_train_step", "compiled", ("jit_step",), ("x", "y", "weight", "bias", "lr")),
     Wanted("build_pipeline", "pipeline", ("pipeline", "compose"), ("stages", "records")),
     Wanted("build_large_network", "deep", ("res_net",), ("depth",)),
+    Wanted("tracker", "stateful", ("run_tracker",), ("records", "config")),
+    Wanted("feature_autoencoder", "estimator", ("autoencoder",), ("x", "k")),
+    Wanted("network_backward", "backprop", ("two_layer_net",), ("x", "labels", "w1")),
 )
 
 
@@ -41,6 +44,17 @@ WANTED = (
             {"build_pipeline": "a.py:Pipeline"},
         ),
         ("def compose(*functions):\n    return functions", {"build_pipeline": "a.py:compose"}),
+        (
+            "class RunTracker:\n    def start_run(self, params): pass\n"
+            "    def log_metrics(self, metrics, step): self.rows = [metrics]",
+            {"tracker": "a.py:RunTracker"},
+        ),
+        (
+            "class TwoLayerNet:\n    def __init__(self): self.params = {'W1': 0}\n"
+            "    def loss(self, x, t): return x @ self.weights - t\n    def gradient(self, x, t): return {}",
+            {"network_backward": "a.py:TwoLayerNet"},
+        ),
+        ("class Autoencoder(nn.Module):\n    def forward(self, x): return x", {}),
         ("def pipeline():\n    return make_pipeline(StandardScaler(), SVC())", {}),
         (
             "class ResNet(nn.Module):\n    def __init__(self, depth):\n"

@@ -36,6 +36,6 @@ def fit_backprop(contract: tuple[str, ...], definition: Definition, owner: Defin
 def _fit_pair(back: Definition, owner: Definition) -> Fit | None:
     """Return how well a class fits that goes forward and back, has weights, and is told the labels."""
     forward = owner.method(*_FORWARDS)
-    told = forward and (has(back.arguments, "y") or has(forward.arguments, "y"))
+    told = forward and any(has(one.arguments, "y") or "t" in one.arguments for one in (back, forward))
     weighed = has(attributes(owner), "weight", "weights", "layer")  # a loss goes both ways too
     return Fit(0.8, f"class {owner.name}") if told and weighed else None
