@@ -96,6 +96,7 @@ __all__ = [
     "project",
     "ranks",
     "reconstructor",
+    "recorder",
     "repository",
     "resumable",
     "sampled",
@@ -123,6 +124,7 @@ block = kind("block")
 deep = kind("deep")
 language_model = kind("language_model")
 reconstructor = kind("reconstructor")
+recorder = kind("recorder")
 sampled = kind("sampled")
 word_vectors = kind("word_vectors")
 loader = kind("loader", laws.OF_LOADERS)

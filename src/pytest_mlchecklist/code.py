@@ -51,6 +51,7 @@ class Code:
         part: Which part it is shown for.
         ask: Runs an operation.
         facts: What its convention found, such as the optional arguments that it lacks.
+        settings: What the manifest says of the part's settings.
         calls: The calls since `begin`.
         notes: What the report should say beside a verdict.
         kept: Calls that took long, for checks that need the same again.
@@ -61,6 +62,7 @@ class Code:
     part: Part
     ask: Asked
     facts: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
     kept: dict[bytes, Call] = field(default_factory=dict)
@@ -125,7 +127,7 @@ class Code:
 
     def setting(self, name: str) -> Any:
         """Return one of the part's settings: what the manifest says, or else the page."""
-        return self.facts.get("settings", {}).get(name, self.part.options["settings"][name])
+        return self.settings.get(name, self.part.options["settings"][name])
 
     def run(self, operation: str, arguments: Mapping[str, Any]) -> Any:
         """Run an operation, and keep the call for the message of a failure."""

@@ -131,8 +131,8 @@ class Run:
             self._requests[key] = request_for(part, binding.path, binding.symbol, binding.options)
         self._hosts.open(key, self._requests[key])
         if key not in self._codes:
-            facts = {**self._hosts.facts(key), "settings": binding.options}
-            self._codes[key] = Code(part, functools.partial(self._ask, key), facts)
+            asked, facts = functools.partial(self._ask, key), self._hosts.facts(key)
+            self._codes[key] = Code(part, asked, facts, binding.options)
         return self._codes[key]
 
     def _ask(self, key: str, operation: str, arguments: Mapping[str, Any]) -> Any:

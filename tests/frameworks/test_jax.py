@@ -11,9 +11,9 @@ RIGHT = [
     ("dense_layer", "layers.py:Linear"),
     ("dense_network", "networks.py:predict"),
     ("train", "training.py:train"),
-    ("compiled_train_step", "compiled.py:train_step"),
-    ("compiled_train_step", "compiled.py:update"),
-    ("compiled_train_step", "compiled.py:with_batches"),
+    ("jax_train_step", "compiled.py:train_step"),
+    ("jax_train_step", "compiled.py:update"),
+    ("jax_train_step", "compiled_mappings.py:with_batches"),
 ]
 
 WRONG = [
@@ -30,17 +30,17 @@ WRONG = [
     ("dense_layer", "layers.py:dense_without_bias", "the bias is left out"),
     ("dense_layer", "layers.py:dense_bias_subtracted", "the bias is subtracted"),
     (
-        "compiled_train_step",
+        "jax_train_step",
         "compiled.py:looks_at_the_loss",
         "a branch of Python asks for a value that is known only when the step runs",
     ),
     (
-        "compiled_train_step",
+        "jax_train_step",
         "compiled.py:other_precision",
         "its results are of another type than its inputs, so that it is compiled for every step",
     ),
     (
-        "compiled_train_step",
+        "jax_train_step",
         "compiled.py:counts_outside",
         "it keeps something outside: what is compiled does so once, and never again",
     ),

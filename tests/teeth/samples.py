@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.report import CheckReport
     from pytest_mlchecklist.skill import Check, Mistake, Part
 
+FRAMEWORKS = Path(__file__).resolve().parent.parent / "frameworks"
 BY_HAND = Path(__file__).resolve().parent.parent / "skills"
 
 
@@ -82,6 +83,12 @@ def generated(part: Part, folder: Path) -> list[Sample]:
 def shown_by_hand(part: Part) -> list[Sample]:
     """Return the right versions of a part that are written by hand."""
     return [sample for sample in by_hand("right") if sample.part is part]
+
+
+def elsewhere(part: Part) -> set[str]:
+    """Return the files of right versions that need another framework, which has an interpreter of its own."""
+    lists = [path.read_text("utf-8").partition("WRONG = ")[0] for path in FRAMEWORKS.glob("test_*.py")]
+    return {file for text in lists for file in re.findall(rf'\("{part.name}", "([\w/]+\.py):', text)}
 
 
 def wrong_sample(part: Part, mistake: Mistake, folder: Path) -> Sample | None:

@@ -138,13 +138,14 @@ def keeps_to_its_budget(search, objective, space, budget, seed):
 )
 def gives_the_best_that_it_tried(search, objective, space, budget, seed):
     """What it gives are the settings of its best trial, and their value."""
-    came = search(placed(objective, space), space, budget, seed)
-    _is_the_best_of(came)
+    bowl = placed(objective, space)
+    _is_the_best_of(search(bowl, space, budget, seed), bowl, space)
 
 
-def _is_the_best_of(came):
-    values = [trial["value"] for trial in came["trials"] if trial["value"] is not None]
-    named = [trial["value"] for trial in came["trials"] if _is_same(trial["params"], came["params"])]
+def _is_the_best_of(came, bowl, space):
+    values = [worth(bowl, space, trial["params"]) for trial in _good(came["trials"])]
+    same = [trial for trial in came["trials"] if _is_same(trial["params"], came["params"])]
+    named = [None if trial["value"] is None else worth(bowl, space, trial["params"]) for trial in same]
     expected = f"one of its {len(came['trials'])} trials"
     mistake = "the best settings were never tried"
     assert_that(
@@ -217,7 +218,8 @@ def _points(came):
 )
 def goes_on_after_a_failure(search, objective, space, budget, seed):
     """A trial that raises an error is left out, and those after it are made."""
-    came = _surviving(search, placed(objective, space, fails=(0, 2)), space, budget + 2, seed)
+    bowl = placed(objective, space, fails=(0, 2))
+    came = _surviving(search, bowl, space, budget + 2, seed)
     good = [trial for trial in came["trials"] if trial["value"] is not None]
     mistake = "a trial that fails ends the search"
     assert_that(
@@ -228,7 +230,7 @@ def goes_on_after_a_failure(search, objective, space, budget, seed):
     assert_that(
         named != [None], came="settings that failed", expected="the best of the others", mistake=mistake
     )
-    _is_the_best_of(came)
+    _is_the_best_of(came, bowl, space)
 
 
 @hyperparameter_search.operation

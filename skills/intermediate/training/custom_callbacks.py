@@ -16,7 +16,9 @@ from pytest_mlchecklist.api import (
     OneOf,
     Value,
     all_of,
+    any_of,
     assert_that,
+    recorder,
     shown,
     skill,
     stateful,
@@ -30,11 +32,12 @@ WHOLE = 8
 
 @trainer(
     sees="events",
+    takes=["callbacks"],
     names=[
         "train_with_callbacks", "fit_with_callbacks", "TrainerWithCallbacks", "CallbackTrainer", "Learner",
         "run_with_callbacks", "training_loop_with_callbacks", "Runner", "train_loop_with_hooks",
         "fit_callbacks",
-        "train_with_hooks", "HookedTrainer",
+        "train_with_hooks", "HookedTrainer", "fit", "train", "train_loop", "run",
     ],
 )  # fmt: skip
 def callback_order(
@@ -69,6 +72,7 @@ def epochs_in_use(code):
 
 OUTER = {"train": None, "epoch": "train", "batch": "epoch"}
 NAMES = [f"{level} {edge}" for level in OUTER for edge in ("begin", "end")]
+ANEW = "the training begins anew in every epoch"
 ONCE = {"examples": 5, "time_limit": 20.0}
 
 
@@ -108,6 +112,17 @@ def calls_for_each_epoch_and_batch(callback_order, x, epochs, batch_size, **rest
         assert_that(batches == wanted, came=f"{batches} batches ended", expected=f"{wanted}")
 
 
+@callback_order.check(
+    **ONCE,
+    hint="Which of your calls stand inside the loop over epochs, and which around it?",
+    reveals=ANEW,
+)
+def begins_the_training_once(callback_order, epochs: OneOf(2, 3), **rest):
+    """However many epochs there are, the training begins once."""
+    begun = callback_order(epochs=epochs, **rest).count("train begin")
+    assert_that(begun <= 1, came=f"{begun} times 'train begin' in {epochs} epochs", expected="one")
+
+
 def by_epoch(x, epochs, batch_size):
     """Return how often an epoch and a batch come."""
     return epochs, -(-len(x) // batch_size)
@@ -125,12 +140,10 @@ def epoch_late(x, epochs, batch_size, **_):
     return ["train begin", *[*batch * batches, "epoch begin", "epoch end"] * count, "train end"]
 
 
-@callback_order.mistake("the training begins anew in every epoch")
+@callback_order.mistake(ANEW)
 def train_each_epoch(x, epochs, batch_size, **_):
     count, batches = by_epoch(x, epochs, batch_size)
-    return (
-        ["train begin", *told(count, batches)[1:-1], "train end"] if count == 1 else told(1, batches) * count
-    )
+    return told(1, batches) * count
 
 
 @callback_order.mistake("a batch ends before it begins")
@@ -274,4 +287,150 @@ def one_cycle(steps, base_lr, max_lr, step_size):
     return np.where(steps < 2 * step_size, cyclical_learning_rate(steps, base_lr, max_lr, step_size), base_lr)
 
 
-skill(needs=all_of(callback_order, cyclical_learning_rate))
+# --- what goes on inside a network ---------------------------------------------------------
+
+
+HOLDS_ON = "what is kept still holds on to its graph, and the memory of every pass with it"
+FIRST_ONLY = "only the first pass is kept"
+LAST_LAYER = "all layers share one name, so only the last of them is kept"
+GOES_IN = "what goes into a layer is kept, not what comes out"
+MEDDLES = "the network gives something else while it is watched"
+
+
+@recorder(
+    names=[
+        "ActivationRecorder", "record_activations", "ActivationHook", "ActivationLogger", "activation_hook",
+        "save_activations", "get_activations", "get_activation", "ActivationSaver", "ActivationCallback",
+        "capture_activations", "ActivationCapture", "ActivationExtractor", "collect_activations",
+        "HookManager", "ForwardHook", "save_output", "SaveOutput", "FeatureExtractor", "SaveFeatures",
+        "ActivationTracker", "extract_activations", "LayerRecorder", "register_activation_hooks",
+    ],
+)  # fmt: skip
+def activation_recorder(x: Float["n 4"].between(-2, 2), passes: OneOf(1, 2, 3) = 1) -> Value("mapping"):
+    """Of each layer that is watched, the numbers that it gave in the last pass, cut off from their graph."""
+    return watched(x)
+
+
+def watched(x, kept=None, **others):
+    """Return what two layers gave, and what was kept of it."""
+    gave = [x, x]
+    usual = {"layers": ["first", "second"], "gave": gave, "tracked": [False, False], "outputs": x, "alone": x}
+    return usual | {"recorded": gave if kept is None else kept} | others
+
+
+@activation_recorder.operation
+def in_place(x, passes):
+    """Return the same where the activation works in place."""
+    return watched(x)
+
+
+def differs(came, *, among=lambda kept: True):
+    """Return the names of the layers of which something else was kept than they gave."""
+    pairs = zip(came["layers"], came["gave"], came["recorded"], strict=True)
+    wrong = [(name, gave, kept) for name, gave, kept in pairs if among(kept)]
+    return [name for name, gave, kept in wrong if not np.array_equal(gave, kept)]
+
+
+FEW = {"examples": 8, "time_limit": 20.0}
+
+
+@activation_recorder.check(
+    **FEW, hint="How often does your hook run in one pass, and under which name does it keep what it sees?"
+)
+def keeps_something_of_each_layer(recorder, x, passes):
+    """Of each layer that is watched something is kept."""
+    came = recorder(x, passes)
+    pairs = list(zip(came["layers"], came["recorded"], strict=True))
+    lost = [name for name, kept in pairs if not np.size(kept)]
+    mistake = LAST_LAYER if lost == [name for name, _ in pairs][:-1] else ""
+    assert_that(not lost, came=f"nothing of {', '.join(lost)}", expected="its output", mistake=mistake)
+
+
+@activation_recorder.check(
+    **FEW, hint="A hook gets the module, what goes in, and what comes out: which of them do you keep?"
+)
+def keeps_what_the_layer_gave(recorder, x):
+    """What is kept is what the layer gave."""
+    came = recorder(x, 1)
+    wrong = differs(came, among=np.size)
+    kept = dict(zip(came["layers"], came["recorded"], strict=True))
+    gave = dict(zip(came["layers"], came["gave"], strict=True))
+    inputs = dict(zip(came["layers"], [x, *came["gave"]], strict=False))
+    mistake = GOES_IN if wrong and all(same(kept[name], inputs[name]) for name in wrong) else ""
+    text = f"{shown(kept[wrong[0]])} for {wrong[0]}" if wrong else ""
+    expected = shown(gave[wrong[0]]) if wrong else ""
+    assert_that(not wrong, came=text, expected=expected, mistake=mistake)
+
+
+def same(one, other):
+    """Return whether two arrays are the same but for single precision."""
+    return np.shape(one) == np.shape(other) and np.allclose(one, other, atol=1e-5)
+
+
+@activation_recorder.check(
+    **FEW, hint="Print how many entries there are after a second batch, and how old the one is that you read."
+)
+def follows_each_pass(recorder, x, passes: OneOf(2, 3)):
+    """After several passes it holds what the layers gave in the last of them."""
+    if differs(recorder(x, 1)):
+        return  # what is wrong with one pass is another check's concern
+    wrong = differs(recorder(x, passes))
+    came = f"after {passes} passes the numbers of an earlier one, or none, for {', '.join(wrong)}"
+    assert_that(not wrong, came=came, expected="those of the last pass", mistake=FIRST_ONLY)
+
+
+@activation_recorder.check(
+    **FEW, hint="Ask a tensor that you kept for its grad_fn: who else is kept alive by it?", reveals=HOLDS_ON
+)
+def lets_go_of_the_graph(recorder, x, passes):
+    """What is kept is cut off from the graph of its gradients."""
+    came = recorder(x, passes)
+    tied = [name for name, holds in zip(came["layers"], came["tracked"], strict=True) if holds]
+    assert_that(not tied, came=f"a graph behind {', '.join(tied)}", expected="numbers alone")
+
+
+@activation_recorder.check(
+    **FEW, hint="What does torch do with the value that a hook returns?", reveals=MEDDLES
+)
+def leaves_the_network_alone(recorder, x, passes):
+    """The network gives the same, watched or not."""
+    came = recorder(x, passes)
+    alike = same(came["outputs"], came["alone"])
+    assert_that(alike, came=shown(came["outputs"]), expected=shown(came["alone"]))
+
+
+@activation_recorder.check(
+    **FEW, severity="remark", hint="An activation may write into its input. Is what you kept a copy?"
+)
+def keeps_a_copy(recorder, x, passes):
+    """A layer that works in place does not change what was kept of the one before."""
+    wrong = differs(recorder.in_place(x, passes))
+    assert_that(not wrong, came=f"other numbers for {', '.join(wrong)}", expected="what the layer gave")
+
+
+@activation_recorder.mistake(HOLDS_ON)
+def with_its_graph(x, passes):
+    return watched(x, tracked=[True, True])
+
+
+@activation_recorder.mistake(FIRST_ONLY)
+def first_pass(x, passes):
+    return watched(x, kept=[x + (passes > 1), x])
+
+
+@activation_recorder.mistake(LAST_LAYER)
+def under_one_name(x, passes):
+    return watched(x, kept=[np.zeros(0), x])
+
+
+@activation_recorder.mistake(GOES_IN)
+def what_goes_in(x, passes):
+    return watched(x, kept=[x, x + 1], gave=[x + 1, x])
+
+
+@activation_recorder.mistake(MEDDLES)
+def meddles(x, passes):
+    return watched(x, outputs=x + 1)
+
+
+skill(needs=all_of(callback_order, any_of(1, cyclical_learning_rate, activation_recorder)))

@@ -37,6 +37,7 @@ TASK_STEPS = 4
         "resumable_training",
         "train_from_checkpoint", "ResumableTrainer", "CheckpointedTrainer", "cloud_train", "spot_train",
         "train_job", "run_job", "train_on_spot",
+        "train", "main", "run_training", "fit", "run", "train_model", "Trainer",
     ],
 )  # fmt: skip
 def resumable_train(
@@ -51,7 +52,7 @@ def resumable_train(
     resumed = trained(begun, lr, epochs - done)
     return {
         "whole": trained(start(seed), lr, epochs), "resumed": resumed, "done": done / epochs,
-        "again": 1 - done / epochs,
+        "again": (epochs - done) / epochs,
     }  # fmt: skip
 
 
@@ -102,15 +103,17 @@ def picks_up_where_it_stopped(resumable_train, moment: OneOf(0.7, 0.8), **rest):
     """The second run does not do again what was saved by the first."""
     came = resumable_train(moment=moment, **rest)
     assert_that(
-        came["done"] > 0,
+        0 < came["done"] < 1,
         came="no checkpoint on the way",
         expected="checkpoints while it trains",
         mistake=FROM_SCRATCH,
     )
+    left = 1 - came["done"]
+    # Setting up and loading come a second time, and count as work.
     assert_that(
-        came["again"] <= 1 - came["done"] / 3,
+        left / 2 <= came["again"] <= 1 - came["done"] / 3,
         came=f"{came['again']:.0%} of the work in the second run, with {came['done']:.0%} saved before",
-        expected=f"about {1 - came['done']:.0%}",
+        expected=f"about {left:.0%}",
         mistake=FROM_SCRATCH,
     )
 
@@ -119,16 +122,16 @@ def picks_up_where_it_stopped(resumable_train, moment: OneOf(0.7, 0.8), **rest):
     **COSTLY, examples=1, hint="Which numbers are written down in the code that a caller may want other?"
 )
 def takes_its_settings(resumable_train, moment, seed, lr, epochs):
-    """Another learning rate, number of epochs or seed from outside leads to other weights."""
+    """Another learning rate or number of epochs from outside leads to other weights."""
     facts = resumable_train.facts
-    taken = [name for name in ("lr", "epochs", "seed") if name not in facts.get("lacks", ())]
-    if not taken and not {"steps", "batch_size"} & set(facts.get("told", ())):
+    taken = [name for name in ("lr", "epochs") if name not in facts.get("lacks", ())]
+    if not taken and not {"seed", "steps", "batch_size"} & set(facts.get("told", ())):
         message = "hyperparameter that comes from arguments, a configuration or the environment"
         raise Unavailable(message)
     usual = {"moment": moment, "seed": 1, "lr": 0.03125, "epochs": 4}
     first = resumable_train.alone(**usual)["weights"]
-    others = {"lr": 0.015625, "epochs": 6, "seed": 2}
-    for name in [name for name in taken if name != "seed"]:
+    others = {"lr": 0.015625, "epochs": 6}
+    for name in taken:
         other = resumable_train.alone(**usual | {name: others[name]})["weights"]
         same = np.array_equal(first, other)
         assert_that(not same, came=f"the same weights with another {name}", expected="others", mistake=DEAF)

@@ -12,6 +12,7 @@ from pytest_mlchecklist.likeness.autograds import fit_autograd
 from pytest_mlchecklist.likeness.backprops import fit_backprop
 from pytest_mlchecklist.likeness.blocks import fit_block
 from pytest_mlchecklist.likeness.codecs import fit_codec
+from pytest_mlchecklist.likeness.compiled import fit_compiled
 from pytest_mlchecklist.likeness.deep import fit_deep
 from pytest_mlchecklist.likeness.estimators import fit_estimator
 from pytest_mlchecklist.likeness.functions import fit_function
@@ -21,13 +22,17 @@ from pytest_mlchecklist.likeness.loaders import fit_loader
 from pytest_mlchecklist.likeness.models import fit_model
 from pytest_mlchecklist.likeness.optimizers import fit_optimizer
 from pytest_mlchecklist.likeness.pipelines import fit_pipeline
-from pytest_mlchecklist.likeness.programs import fit_program
 from pytest_mlchecklist.likeness.projects import fit_project
+from pytest_mlchecklist.likeness.ranks import fit_ranks
+from pytest_mlchecklist.likeness.recorders import fit_recorder
+from pytest_mlchecklist.likeness.resumables import fit_resumable
 from pytest_mlchecklist.likeness.savers import fit_saver
 from pytest_mlchecklist.likeness.searches import fit_search
 from pytest_mlchecklist.likeness.splitters import fit_splitter
 from pytest_mlchecklist.likeness.statefuls import fit_stateful
 from pytest_mlchecklist.likeness.trainers import fit_trainer
+from pytest_mlchecklist.likeness.tuners import fit_tuner
+from pytest_mlchecklist.likeness.word_vectors import fit_word_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +62,7 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "block": fit_block,
     "backprop": fit_backprop,
     "codec": fit_codec,
-    "compiled": fit_program,
+    "compiled": fit_compiled,
     "deep": fit_deep,
     "estimator": fit_estimator,
     "function": fit_function,
@@ -68,13 +73,14 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "optimizer": fit_optimizer,
     "pipeline": fit_pipeline,
     "project": fit_project,
-    "ranks": fit_program,
-    "resumable": fit_program,
+    "ranks": fit_ranks,
+    "recorder": fit_recorder,
+    "resumable": fit_resumable,
     "saver": fit_saver,
     "search": fit_search,
     "splitter": fit_splitter,
     "stateful": fit_stateful,
     "trainer": fit_trainer,
-    "tuner": fit_program,
-    "word_vectors": fit_program,
+    "word_vectors": fit_word_vectors,
+    "tuner": fit_tuner,
 }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.evidence import Fit, attributes, distance, has, repeats, signature
+from pytest_mlchecklist.likeness.ranks import is_told_its_rank
 from pytest_mlchecklist.lookalikes import is_grouping, names_network
 from pytest_mlchecklist.spelling import word_set, words
 
@@ -14,6 +17,10 @@ if TYPE_CHECKING:
 
 _TRAINS = ("fit", "train", "run", "train_step", "step")
 _OF_TRAINING = word_set("callback callbacks fit learner loop parallel runner train trainer training")
+_BESIDES = {
+    "replicas": re.compile(r"replica|shard|worker|device|copies|parallel|chunk|n_parts|gpus", re.IGNORECASE),
+    "callbacks": re.compile(r"callback|hook|listener|observer|\bcbs?\b|on_epoch|on_train", re.IGNORECASE),
+}
 
 
 def fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
@@ -21,6 +28,8 @@ def fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Defini
     if definition.kind == "class":
         return _fit_class(contract, definition)
     if not has(definition.arguments, "data", "model"):
+        return None
+    if is_told_its_rank(definition) or not _speaks_of(contract, definition, owner):
         return None
     if owner is not None:
         return _fit_training_method(contract, definition, owner)
@@ -35,9 +44,18 @@ def fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Defini
 def _fit_class(contract: tuple[str, ...], definition: Definition) -> Fit | None:
     """Return how well a class fits whose name says what it does: its method is called as any other."""
     method = definition.method(*_TRAINS) if _OF_TRAINING.intersection(words(definition.name)) else None
-    takes = method is not None and has((*method.arguments, *definition.arguments), "data", "model")
-    found = _fit_training_method(contract, method, definition) if method and takes else None
+    if method is None or not _speaks_of(contract, method, definition):
+        return None
+    takes = has((*method.arguments, *definition.arguments), "data", "model")
+    found = _fit_training_method(contract, method, definition) if takes else None
     return Fit(max(found.degree - distance(definition), 0.1), signature(definition)) if found else None
+
+
+def _speaks_of(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> bool:
+    """Whether it knows what the contract has beside the data of any loop: replicas, or callbacks."""
+    wanted = [pattern for name, pattern in _BESIDES.items() if name in contract]
+    text = ast.unparse((owner or definition).node) if wanted and not definition.unfinished else ""
+    return definition.unfinished or all(pattern.search(text) for pattern in wanted)
 
 
 def _fit_training_method(contract: tuple[str, ...], definition: Definition, owner: Definition) -> Fit | None:

@@ -41,6 +41,11 @@ def backwards(model, loader, criterion, optimizer, epochs, callbacks):
     loop(model, loader, criterion, optimizer, epochs, callbacks, "reversed")
 
 
+def anew(model, loader, criterion, optimizer, epochs, callbacks):
+    for _ in range(epochs):
+        loop(model, loader, criterion, optimizer, 1, callbacks, "")
+
+
 def silent(model, loader, criterion, optimizer, epochs, callbacks):
     loop(model, loader, criterion, optimizer, epochs, callbacks, "silent")
 

@@ -67,3 +67,31 @@ def run(model, x, y, optimizer, epochs):
         optimizer.zero_grad()
         nn.functional.cross_entropy(model(x), y).backward()
         optimizer.step()
+
+
+def in_eval_mode(model, loader, epochs, lr=1e-4):
+    """BatchNorm keeps the statistics of the pretraining: the whole model learns in eval mode."""
+    model.eval()
+    for p in model.parameters():
+        p.requires_grad_(True)
+    groups = [{"params": [p], "lr": lr * (10 if n.startswith("fc") else 1)} for n, p in model.named_parameters()]
+    before = sum(nn.functional.cross_entropy(model(x), y) for x, y in loader)
+    optimizer = optim.Adam(groups)
+    for _ in range(epochs):
+        for x, y in loader:
+            optimizer.zero_grad()
+            nn.functional.cross_entropy(model(x), y).backward()
+            optimizer.step()
+    return before.item()
+
+
+def by_hand(model, loader, epochs):
+    """Without an optimizer: each step by hand."""
+    model.train()
+    for _ in range(epochs):
+        for x, y in loader:
+            model.zero_grad()
+            nn.functional.cross_entropy(model(x), y).backward()
+            with torch.no_grad():
+                for name, p in model.named_parameters():
+                    p -= (0.01 if name.startswith("fc") else 0.001) * p.grad

@@ -50,3 +50,34 @@ def all_of_it(model, loader, epochs, n_unfreeze):
     for p in model.parameters():
         p.requires_grad = True
     run(model, loader, groups(model, 1e-4, 1e-3), epochs)
+
+
+def one_step_for_all(model, loader, epochs):
+    """By hand, without an optimizer."""
+    for _ in range(epochs):
+        for x, y in loader:
+            model.zero_grad()
+            nn.functional.cross_entropy(model(x), y).backward()
+            with torch.no_grad():
+                for p in model.parameters():
+                    p -= 0.01 * p.grad
+
+
+def signs(model, loader, epochs):
+    """By hand, along the sign of the gradient."""
+    for _ in range(epochs):
+        for x, y in loader:
+            model.zero_grad()
+            nn.functional.cross_entropy(model(x), y).backward()
+            with torch.no_grad():
+                for name, p in model.named_parameters():
+                    p -= (1e-4 if name.startswith("fc") else 1e-3) * p.grad.sign()
+
+
+def unfreezes_after(model, n_unfreeze):
+    for p in model.parameters():
+        p.requires_grad = False
+    for block in [model.layer1, model.layer2, model.layer3, model.layer4][n_unfreeze:]:
+        block.requires_grad_(True)
+    model.fc.requires_grad_(True)
+    return groups(model, 1e-4, 1e-3)

@@ -1,18 +1,15 @@
 """Training steps that a compiler can take as they are: fixed shapes, no look at values, nothing kept outside.
 
-Understood are steps of JAX, `(params, batch)` or `(params, x, y)` with or without a rate, whose
-parameters are
-a mapping, a tuple or a list of a weight and a bias, jitted or not; and steps of torch that are given a
-model, a
-batch or x and y, a loss and an optimizer, by their names, as for a trainer (all of them ours).
+Understood are steps of JAX, `(params, batch)` or `(params, x, y)` with or without a rate, whose parameters
+are a mapping, a tuple or a list of a weight and a bias, jitted or not; and steps of torch that are given a
+model, a batch or x and y, a loss and an optimizer, by their names, as for a trainer (all of them ours). A
+part that says `framework="JAX"`, or "torch", is shown by a step of that alone.
 
 A step of JAX runs without and with `jax.jit`; one of torch runs on tensors of which only the shapes are known
-(`FakeTensorMode`), as a compiler sees them. `call`, of `x`, `y`, `weight`, `bias` and `lr`, gives
-{"begun": the
-parameters before, "plain": after one step, "compiled": the same when compiled (in torch: from a second run),
-"error": why it can't be compiled, or "", "traces": how often it had to be compiled for two steps,
-"changed": the
-global names whose values a step changed}. Facts: 'lacks', 'framework'.
+(`FakeTensorMode`), as a compiler sees them. `call`, of `x`, `y`, `weight`, `bias` and `lr`, gives {"begun":
+the parameters before, "plain": after one step, "compiled": the same when compiled (in torch: from a second
+run), "error": why it can't be compiled, or "", "traces": how often it had to be compiled for two steps,
+"changed": the global names whose values a step changed}. Facts: 'lacks', 'framework'.
 """
 
 from __future__ import annotations
@@ -46,10 +43,17 @@ _RATES = {"lr", "learningrate", "rate", "stepsize", "eta", "alpha"}
 _BATCHES = {"batch", "data", "minibatch"}
 _INPUTS = {"x", "xs", "inputs", "xb", "images", "features"}
 _TARGETS = {"y", "ys", "targets", "labels", "yb", "target"}
+JAX, TORCH = "JAX", "torch"
 ADAPTER = """\
 def {part}(params, batch):
     # params holds a weight and a bias, batch is (x, y): one step of training
     return ...  # the new params: call your own code here
+"""
+
+
+TORCH_ADAPTER = """\
+def {part}(model, x, y, loss_function, optimizer):
+    ...  # one step of training: call your own code here
 """
 
 
@@ -89,11 +93,12 @@ def open_convention(loaded: Loaded, signature: Signature) -> CompiledConvention:
     Raises:
         CannotRun: None does.
     """
-    adapter = ADAPTER.format(part=signature.part)
+    is_torch = signature.options.get("framework") == TORCH
+    adapter = (TORCH_ADAPTER if is_torch else ADAPTER).format(part=signature.part)
     tried: list[str] = []
     values = signature.probe() | {"lr": 0.125}
     try:
-        for convention in _conventions(loaded):
+        for convention in _conventions(loaded, str(signature.options.get("framework", ""))):
             try:
                 convention.run("call", [], values)
             except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
@@ -107,26 +112,32 @@ def open_convention(loaded: Loaded, signature: Signature) -> CompiledConvention:
     raise could_not_call(loaded.name, tried, otherwise=otherwise, adapter=adapter)
 
 
-def _conventions(loaded: Loaded) -> Iterator[CompiledConvention]:
-    if hasattr(sys.modules.get("jax"), "jit") and "jax" in loaded.source:
-        for form in ("mapping", "tuple", "list", "layers"):
-            for named in ({"w": 0, "b": 1}, {"weight": 0, "bias": 1}) if form == "mapping" else ({},):
-                for mapped in (False, True):
-                    run = partial(_jax_step, loaded, form, tuple(named), mapped=mapped)
-                    text = (
-                        f"{loaded.name} on params as a {form}, batch as a {'mapping' if mapped else 'tuple'}"
-                    )
-                    yield CompiledConvention(run, text, loaded, {"lacks": [], "framework": "JAX"})
-    if hasattr(sys.modules.get("torch"), "nn"):
-        importlib.import_module("torch._subclasses.fake_tensor")
-        importlib.import_module("torch.fx.experimental.symbolic_shapes")
-        for way in ways(loaded):
-            for task in tasks_for(loaded.source) if "model" in way.roles else ():
-                run = partial(_torch_step, way, task, loaded)
-                facts = {"lacks": [] if way.roles & {"lr", "optimizer"} else ["lr"], "framework": "torch"}
-                yield CompiledConvention(
-                    run, f"{way.text} on a torch model of ours, {task.name}", loaded, facts
-                )
+def _conventions(loaded: Loaded, framework: str) -> Iterator[CompiledConvention]:
+    """Yield the ways to call a step of a framework, or of any ('')."""
+    if framework != TORCH and hasattr(sys.modules.get("jax"), "jit") and "jax" in loaded.source:
+        yield from _of_jax(loaded)
+    if framework != JAX and hasattr(sys.modules.get("torch"), "nn"):
+        yield from _of_torch(loaded)
+
+
+def _of_jax(loaded: Loaded) -> Iterator[CompiledConvention]:
+    for form in ("mapping", "tuple", "list", "layers"):
+        for named in ({"w": 0, "b": 1}, {"weight": 0, "bias": 1}) if form == "mapping" else ({},):
+            for mapped in (False, True):
+                run = partial(_jax_step, loaded, form, tuple(named), mapped=mapped)
+                text = f"{loaded.name} on params as a {form}, batch as a {'mapping' if mapped else 'tuple'}"
+                yield CompiledConvention(run, text, loaded, {"lacks": [], "framework": JAX})
+
+
+def _of_torch(loaded: Loaded) -> Iterator[CompiledConvention]:
+    importlib.import_module("torch._subclasses.fake_tensor")
+    importlib.import_module("torch.fx.experimental.symbolic_shapes")
+    for way in ways(loaded):
+        for task in tasks_for(loaded.source) if "model" in way.roles else ():
+            run = partial(_torch_step, way, task, loaded)
+            facts = {"lacks": [] if way.roles & {"lr", "optimizer"} else ["lr"], "framework": TORCH}
+            text = f"{way.text} on a torch model of ours, {task.name}"
+            yield CompiledConvention(run, text, loaded, facts)
 
 
 def _globals_of(loaded: Loaded) -> dict[str, str]:

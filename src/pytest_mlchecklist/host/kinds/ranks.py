@@ -32,7 +32,7 @@ from ..arguments import NoMatch
 from ..attempts import could_not_call
 from ..ranks.diary import RankDiary
 from ..ranks.forks import run_forked
-from ..ranks.stand_ins import spawned, surround
+from ..ranks.stand_ins import has_gpus, spawned, surround
 from ..refusal import CannotRun, LearnerRaised, Unavailable
 from ..seeding import reseed
 from ..training.company import Plateau, Silent
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from ..shapes import Signature
     from ..training.tasks import Task
 
+RANKS = 2
 LIMIT = 10.0
 """How many seconds the ranks of one run may take."""
 _GIVEN = ("x", "y", "model", "loader", "optimizer", "loss_function", "epochs", "lr", "batch_size")
@@ -87,7 +88,8 @@ class RanksConvention:
         model = "on a linear torch model of ours" if "model" in self.way.roles else "on a model of its own"
         group = "" if self.joins else "in a group that we joined"
         launched = "which starts its ranks itself" if self.launches else ""
-        details = (self.way.text, launched, "two ranks on gloo", group, model, self.loaded.how)
+        where = "two ranks on GPUs" if has_gpus(RANKS) else "two ranks on gloo"
+        details = (self.way.text, launched, where, group, model, self.loaded.how)
         return "called as " + ", ".join(filter(None, details))
 
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
@@ -119,7 +121,7 @@ class RanksConvention:
         torch, namespace = sys.modules["torch"], dict_of(self.loaded)
         surround(rank, count, meeting, namespace)
         if not self.joins:
-            torch.distributed.init_process_group("gloo")
+            torch.distributed.init_process_group()
         diary, given = RankDiary(str(folder)), self._given(rank, count, values, folder)
         reseed(0)
         diary.begin()
@@ -145,7 +147,8 @@ class RanksConvention:
         values = {
             "rank": rank, "replicas": count, "model": model, "x": x, "y": y, "loader": loader,
             "val_loader": loader, "loss_function": make_criterion(self.task, notes), "optimizer": optimizer,
-            "device": torch.device("cpu"), "epochs": int(values["epochs"]), "lr": values["lr"],
+            "device": torch.device("cuda", rank) if has_gpus(count) else torch.device("cpu"),
+            "epochs": int(values["epochs"]), "lr": values["lr"],
             "batch_size": size, "scheduler": Plateau(optimizer), "logger": Silent(), "every": 1,
             "scaler": torch.amp.GradScaler("cpu", enabled=False), "path": str(folder / "model.pt"),
         }  # fmt: skip

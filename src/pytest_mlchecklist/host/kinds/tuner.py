@@ -16,9 +16,10 @@ the same in
 what was made of it, "after" training; "statistics" and "statistics_after" of its BatchNorm; "head" and
 "head_after", the other weights; "outputs" for each image; "graded", how many of the backbone's numbers got
 a gradient. For tuning also "blocks" (how far the weights of each block moved, from the first to the last),
-"rates" (of backbone and head, as lists) and "begun" (how many of the backbone's numbers
-are others than pretrained when learning begins). `in_training_mode` is `call` after `train()` was
-called on the model.
+"rates" (of backbone and head, as lists; where no optimizer of torch tells them, as far as the first step
+went), "begun" (how many of the backbone's numbers are others than pretrained when learning begins) and
+"surprise" (how far its outputs are then from those of the pretrained model). `in_training_mode` is `call`
+after `train()` was called on the model.
 Facts: 'lacks', 'trains' (whether the code trains itself), 'pretrained' (the shape of the model).
 """
 
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from ..shapes import Signature
     from ..training.ways import Way
     from ..tuning.pretrained import Shape
+    from ..tuning.record import Pass
 
 BUILD, TUNE = "build", "tune"
 ROWS, RATE = 8, 0.05
@@ -151,6 +153,7 @@ class TunerConvention:
             before = pretrained if self.does == TUNE else snapshot(built)
             if switch or _says_what_training_is(built):
                 built.train()
+            watch.measure()
             trains = self.does == TUNE and bool(watch.rates)
             if not trains:
                 steps = steps or (self._elsewhere(built) if self.does == TUNE else None)
@@ -177,6 +180,7 @@ class TunerConvention:
         record["outputs"] = np.asarray(outputs.detach().cpu().numpy(), dtype=float)
         if self.does == TUNE:
             record |= self._tuned(found.weights, before, built, watch)
+            record["surprise"] = _surprise(watch.first, original)
         return record
 
     def _is_head(self, name: str) -> bool:
@@ -196,7 +200,7 @@ class TunerConvention:
         begun = 0
         for name, key in weights.items():
             if not self._is_head(name):
-                first = (watch.first or {}).get(id(slots[key])) if key else None
+                first = watch.first.weights.get(id(slots[key])) if key and watch.first else None
                 begun += pretrained[name].numel() if first is None else int((first != pretrained[name]).sum())
         head = moved.pop("head", 0.0)
         return {"blocks": [*moved.values(), head], "rates": rates, "begun": begun}
@@ -218,6 +222,15 @@ class TunerConvention:
 def _says_what_training_is(model: Any) -> bool:
     """Whether its class has a `train` of its own, which leaves a part of it in evaluation."""
     return type(model).train is not sys.modules["torch"].nn.Module.train
+
+
+def _surprise(first: Pass | None, original: Any) -> float:
+    """Return how far the first outputs that were learnt from are from those of the pretrained model."""
+    try:
+        wanted = first.outputs_of(original) if first else None
+        return float((wanted - first.outputs).abs().max()) if first else float("inf")
+    except (ValueError, RuntimeError, TypeError):  # it is another model: there is nothing to compare
+        return float("inf")
 
 
 def _settle(model: Any, images: Any) -> None:
@@ -319,8 +332,10 @@ def _conventions(loaded: Loaded, does: str) -> Iterator[TunerConvention]:
     unfreezes = re.search(r"requires_grad_?\s*(=|\()\s*True|unfreeze|requires_grad_\(\)", loaded.source)
     for way in ways(loaded):
         shapes = dict.fromkeys([*wholes_for(way.source), *wholes_for(loaded.source)])
-        for (adapt, lacks), shape in product(_tuning(way), shapes):
-            yield TunerConvention(adapt, way.text, shape, loaded, TUNE, lacks, frozen=bool(unfreezes))
+        # A file that unfreezes may hold functions that do not.
+        comes = (True, False) if unfreezes else (False,)
+        for frozen, (adapt, lacks), shape in product(comes, _tuning(way), shapes):
+            yield TunerConvention(adapt, way.text, shape, loaded, TUNE, lacks, frozen=frozen)
 
 
 def _building(loaded: Loaded) -> Iterator[TunerConvention]:

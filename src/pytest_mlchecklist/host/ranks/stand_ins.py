@@ -37,10 +37,16 @@ def surround(rank: int, count: int, place: str, namespace: MutableMapping[str, A
     if Path("/sys/class/net/lo").is_dir():
         os.environ.setdefault("GLOO_SOCKET_IFNAME", "lo")
     torch.set_num_threads(1)
-    has_gpus = torch.cuda.device_count() >= count
-    _meet_on(place, rank, count, namespace, keep_backend=has_gpus)
-    if not has_gpus:
+    gpus = has_gpus(count)
+    _meet_on(place, rank, count, namespace, keep_backend=gpus)
+    if not gpus:
         run_on_cpu(count)
+
+
+def has_gpus(count: int) -> bool:
+    """Whether there is a GPU for each rank, and NCCL for them to talk through."""
+    torch: Any = sys.modules["torch"]
+    return bool(torch.cuda.device_count() >= count and torch.distributed.is_nccl_available())
 
 
 def _meet_on(
@@ -54,7 +60,7 @@ def _meet_on(
             message = "trying to initialize the default process group twice!"
             raise ValueError(message)
         limit = dt.timedelta(seconds=GROUP_LIMIT)
-        name = backend if keep_backend and backend else "gloo"
+        name = backend if keep_backend else "gloo"  # of none torch takes NCCL for what lies on GPUs
         own(name, init_method=f"file://{place}", rank=rank, world_size=count, timeout=limit)
 
     put(dist, "init_process_group", init_process_group, namespace)

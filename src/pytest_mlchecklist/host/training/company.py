@@ -95,7 +95,9 @@ def plain_optimizers(diary: Diary) -> Iterator[None]:
     kinds: list[Any] = [
         value for value in vars(torch.optim).values() if isinstance(value, type) and issubclass(value, base)
     ]
-    steps = {kind: kind.step for kind in kinds if "step" in vars(kind) and kind is not base}
+    kinds.remove(base)
+    # What is only inherited counts too: torch writes its own wrapper of it into a class that is made.
+    steps = {kind: vars(kind).get("step") for kind in kinds}
 
     def step(self: Any, closure: Any = None, **_: Any) -> Any:
         with torch.enable_grad():
@@ -111,7 +113,10 @@ def plain_optimizers(diary: Diary) -> Iterator[None]:
         yield
     finally:
         for kind, own in steps.items():
-            kind.step = own
+            if own is None:
+                del kind.step
+            else:
+                kind.step = own
 
 
 def _step_group(group: dict[str, Any], diary: Diary) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     State = Mapping[str, Any]
+
+_STRAIGHT = 0.99
 
 
 @dataclass
@@ -69,23 +72,24 @@ def snapshot(model: Any) -> dict[str, Any]:
 
 @dataclass
 class Watch:
-    """What optimizers did while something ran.
+    """What happened to a model while something ran.
 
     Attributes:
-        rates: The rates with which each parameter was stepped, by its id.
-        first: The parameters, by id, at the first pass that was learnt from.
+        rates: The rates with which optimizers stepped each parameter, by its id.
+        first: The first pass that was learnt from: a gradient came back through it.
     """
 
     rates: dict[int, list[float]] = field(default_factory=dict)
-    first: dict[int, Any] | None = None
+    first: Pass | None = None
     _depth: int = 0
+    _handles: list[Any] = field(default_factory=list)
 
     @contextmanager
     def over(self) -> Iterator[None]:
         """Watch what happens inside."""
         modules = sys.modules["torch.nn.modules.module"]
         optimizers = sys.modules["torch.optim.optimizer"]
-        handles = [
+        self._handles = [
             modules.register_module_forward_pre_hook(self._enter),
             modules.register_module_forward_hook(self._leave, always_call=True),
             optimizers.register_optimizer_step_pre_hook(self._step),
@@ -93,21 +97,66 @@ class Watch:
         try:
             yield
         finally:
-            for handle in handles:
+            for handle in self._handles:
                 handle.remove()
 
+    def measure(self) -> None:
+        """See how far the first step went, where no optimizer tells its rates."""
+        if self.first is not None and not self.rates:
+            self.rates = {key: [size] for key, size in self.first.steps().items() if size}
+
     def _enter(self, *_: Any) -> None:
+        if self._depth == 0:
+            self.measure()
         self._depth += 1
 
-    def _leave(self, module: Any, _: Any, output: Any) -> None:
+    def _leave(self, module: Any, args: Any, output: Any) -> None:
         self._depth -= 1
-        learns = getattr(output, "requires_grad", False) and module.training
+        learns = getattr(output, "requires_grad", False) and any(True for _ in module.parameters())
         if self._depth == 0 and self.first is None and learns:
-            held = {id(slot): slot.detach().clone() for slot in module.parameters()}
-            self.first = held or None
+            seen = Pass(module, args[0] if args else None, output.detach().clone())
+            self._handles.append(output.register_hook(lambda _: self._learn(seen)))
+            for slot in filter(lambda slot: slot.requires_grad, module.parameters()):
+                self._handles.append(slot.register_hook(partial(seen.gradients.setdefault, id(slot))))
+
+    def _learn(self, seen: Pass) -> None:
+        self.first = self.first or seen
 
     def _step(self, optimizer: Any, *_: Any) -> None:
         for group in optimizer.param_groups:
             for slot in group["params"]:
                 if slot.grad is not None:
                     self.rates.setdefault(id(slot), []).append(float(group["lr"]))
+
+
+class Pass:
+    """One pass of a model: what it was given and gave, with which weights, and which gradients came back."""
+
+    def __init__(self, model: Any, inputs: Any, outputs: Any) -> None:
+        self.inputs, self.outputs = inputs, outputs
+        self.modes = [module.training for module in model.modules()]
+        self.weights = {id(slot): slot.detach().clone() for slot in model.parameters()}
+        self.gradients: dict[int, Any] = {}
+        self._slots = {id(slot): slot for slot in model.parameters()}
+
+    def steps(self) -> dict[int, float]:
+        """Return how far each parameter has gone since: as a share of its gradient, or per weight."""
+        return {
+            key: _length(slot.detach() - self.weights[key], self.gradients[key])
+            for key, slot in self._slots.items()
+            if key in self.gradients
+        }
+
+    def outputs_of(self, model: Any) -> Any:
+        """Return what another model gives for the same inputs, in the same modes."""
+        torch = sys.modules["torch"]
+        for module, mode in zip(model.modules(), self.modes, strict=True):
+            module.training = mode
+        with torch.no_grad():
+            return model(self.inputs)
+
+
+def _length(step: Any, gradient: Any) -> float:
+    straight = float(step.norm() * gradient.norm())
+    along = straight > 0 and float(-(step * gradient).sum()) > _STRAIGHT * straight
+    return float(step.norm() / (gradient.norm() if along else step.numel() ** 0.5))
