@@ -10,7 +10,7 @@ from typing import Any
 from pytest_mlchecklist.asking import request_for
 from pytest_mlchecklist.code import Code
 from pytest_mlchecklist.engine import examine
-from pytest_mlchecklist.errors import LearnerError, Unavailable
+from pytest_mlchecklist.errors import CannotRun, LearnerError, Unavailable
 from pytest_mlchecklist.host import refusal
 from pytest_mlchecklist.host.conventions import open_convention
 from pytest_mlchecklist.host.seeding import reseed
@@ -50,6 +50,8 @@ class Shown:
             return self.convention.run(operation, [], arguments)
         except refusal.Unavailable as error:
             raise Unavailable(str(error)) from error
+        except refusal.CannotRun as error:
+            raise CannotRun(error.message, error.tried, error.adapter) from error
         except Exception as error:
             raise LearnerError(type(error).__name__, str(error)) from error
 

@@ -123,6 +123,17 @@ def test_believes_what_the_arguments_tell(tmp_path: Path) -> None:
     assert {"gaussian_kl"} == {*discover(tmp_path, wanted).candidates}
 
 
+def test_a_base_of_callbacks_is_no_exercise(tmp_path: Path) -> None:
+    """A class whose methods for each moment do nothing is finished: it is no recorder that is to come."""
+    empty = "    def on_train_begin(self): pass\n    def on_epoch_end(self, epoch): pass\n"
+    (tmp_path / "a.py").write_text(f"class Callback:\n{empty}\nclass Recorder:\n    def run(self): pass\n")
+    wanted = [Wanted("recorder", "recorder", ("callback",), ("x",))]
+
+    assert {"recorder": "a.py:Recorder"} == {
+        part: candidate.target for part, candidate in discover(tmp_path, wanted).candidates.items()
+    }
+
+
 def test_a_plain_argument_denies_nothing(tmp_path: Path) -> None:
     """What takes x, as anything may, is proposed for every part of its name."""
     wanted = [

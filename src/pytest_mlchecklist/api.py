@@ -42,13 +42,14 @@ from pytest_mlchecklist.contract import (
 from pytest_mlchecklist.errors import CannotRun, LearnerError, NotStarted, Unavailable
 from pytest_mlchecklist.histories import commit
 from pytest_mlchecklist.hosting import look_up
-from pytest_mlchecklist.projects import held_out
+from pytest_mlchecklist.projects import PILES, held_out
 from pytest_mlchecklist.scratch import fresh_file, fresh_folder
 from pytest_mlchecklist.skill import AllOf, AnyOf
 from pytest_mlchecklist.strategies import exact
 from pytest_mlchecklist.wording import shown
 
 __all__ = [
+    "PILES",
     "CannotRun",
     "Count",
     "Float",
@@ -130,7 +131,6 @@ word_vectors = kind("word_vectors")
 loader = kind("loader", laws.OF_LOADERS)
 optimizer = kind("optimizer", laws.OF_OPTIMIZERS)
 pipeline = kind("pipeline")
-project = kind("project")
 project = kind("project", laws.OF_PROJECTS, projects.mistakes)
 ranks = kind("ranks")
 resumable = kind("resumable")

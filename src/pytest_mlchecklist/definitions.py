@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.assignments import is_app, wrapped
+from pytest_mlchecklist.pages import page_of
 from pytest_mlchecklist.placeholders import is_empty_class, is_placeholder, last_name
 from pytest_mlchecklist.sources import parse
 
@@ -29,7 +30,8 @@ class Definition:
     Attributes:
         name: Its own name.
         qualified: 'name', or 'Class.name' for a method.
-        kind: 'function', 'class', 'method', or 'object' for an app that is made by a call.
+        kind: 'function', 'class', 'method', 'object' for an app that is made by a call, or 'page' for a
+            file that Streamlit runs from top to bottom.
         arguments: The names of its arguments, without self, cls and ctx; of a class, its constructor's.
         optional: Those of them that a caller may leave out.
         variadic: The name behind the star, as in `*arrays`, or ''.
@@ -84,7 +86,17 @@ def define(source: Source) -> tuple[tuple[Definition, ...], tuple[str, ...]]:
             problems.append(problem if piece.cell is None else f"cell {piece.cell} {problem}")
         else:
             found |= {definition.name: definition for definition in _Reader(piece).read(tree)}
+            found |= {f"{page.name} as a page": page for page in _page(piece, tree)}
     return tuple(found.values()), tuple(problems)
+
+
+def _page(piece: Piece, tree: ast.Module) -> Iterator[Definition]:
+    """Yield the whole file, under the name that shows it, where it is a page of Streamlit."""
+    call, name = page_of(tree) if piece.cell is None else (None, "")
+    if call:
+        yield Definition(
+            name, name, "page", line=call.lineno, summary=ast.get_docstring(tree) or "", node=call
+        )
 
 
 class _Reader:

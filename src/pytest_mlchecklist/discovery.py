@@ -33,6 +33,7 @@ _DEFINED = re.compile(
 )
 _KATA = "kata_"
 _MARKED = re.compile(r"#\s*mlchecklist:")
+_PAGE = re.compile(r"^\s*(?:import|from)\s+streamlit\b", re.MULTILINE)
 
 # A name that nobody listed counts less, and its arguments must then leave no doubt.
 _BY_RESEMBLANCE, _LEAST_DEGREE = 0.6, 0.7
@@ -154,14 +155,17 @@ class _Names:
         if definition.marker:
             marked = self._wanted.get(definition.marker)
             return [(marked, _MARKED_BY_HAND)] if marked else []
+        if definition.kind == "page":
+            return [(item, 1.0) for item in self._wanted.values() if item.kind == "app"]
         meant, program = self._meant(definition.name), self._wanted.get(PurePosixPath(place).stem)
         is_kata = program is not None and program.part.startswith(_KATA)
         return [(item, score) for item, score in meant if item is program] if is_kata else meant
 
     def is_promising(self, piece: Piece) -> bool:
-        """Whether a piece defines a wanted name, or has a marker."""
+        """Whether a piece defines a wanted name, has a marker, or may be a page."""
         names = (match[1] or match[2] for match in _DEFINED.finditer(piece.text))
-        return bool(_MARKED.search(piece.text)) or any(map(self.is_meant, names))
+        told = _MARKED.search(piece.text) or _PAGE.search(piece.text)
+        return bool(told) or any(map(self.is_meant, names))
 
     def is_meant(self, name: str) -> bool:
         """Whether a name may stand for a part."""
@@ -218,6 +222,7 @@ def _look(
         return []
     closeness = "a name close to it" if spelt == _BY_RESEMBLANCE else "its name"
     why = f"chosen for {closeness} and its `{found.signature}`"
+    why = f"chosen as a page of Streamlit, for `{found.signature}`" if definition.kind == "page" else why
     told = _told_by_arguments(definition, item) if item.kind == "function" else (False, False)
     return [_Sighting(name, definition, 0.6 * spelt + 0.4 * found.degree, why, *told)]
 
@@ -258,4 +263,5 @@ def _choose(part: str, sightings: list[_Sighting]) -> Candidate:
 def _are_twins(one: Definition, other: Definition) -> bool:
     # Methods of one name in two classes do two things; in two copies of a class they do one.
     same_owner = one.qualified.rpartition(".")[0] == other.qualified.rpartition(".")[0]
-    return normal(one.name) == normal(other.name) and same_owner
+    # One page of Streamlit is not another, though each is shown by `st`.
+    return normal(one.name) == normal(other.name) and same_owner and one.kind != "page"

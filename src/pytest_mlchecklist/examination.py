@@ -81,7 +81,7 @@ def examine(
     code.time_limit = check.time_limit
     ended: BaseException | None = None
     try:
-        _search(trial, seed=_stable_seed(seed, code.part.name, check.name), effort=effort)
+        _search(trial, seed=_stable_seed(seed, code.part.name, check.name), start=seed, effort=effort)
     except (HostLost, Exception) as error:  # noqa: BLE001 - whatever the learner's code led to
         ended = error
     report = CheckReport(check.name, check.severity, Outcome.PASSED, hint=check.hint)
@@ -104,6 +104,9 @@ def _told(report: CheckReport, trial: Trial, error: BaseException) -> CheckRepor
             return _not_there(report, code, str(error))
         case hypothesis.errors.Flaky():
             failure: Exception = Mismatch("different results", "the same result every time")
+        case LearnerError() if missing := what_to_install(str(error)):
+            message = f"{error}\nTo have it run, {missing}"
+            return replace(report, outcome=Outcome.COULD_NOT_RUN, message=message)
         case AssertionError() | LearnerError():
             failure = error
         case _:  # what came was so strange that the check itself stumbled
@@ -112,11 +115,19 @@ def _told(report: CheckReport, trial: Trial, error: BaseException) -> CheckRepor
     return _failed(report, trial, failure)
 
 
-def _search(trial: Trial, *, seed: int, effort: str) -> None:
-    """Try the property on inputs, the simplest first, until one breaks it."""
+def _search(trial: Trial, *, seed: int, start: int, effort: str) -> None:
+    """Try the property on inputs, the simplest first, until one breaks it.
+
+    Args:
+        trial: The check that runs.
+        seed: Chooses the inputs, another one for each check.
+        start: Chooses the first input of a costly check: the same for all checks of a part, which may
+            then share what came of it.
+        effort: How many inputs are tried.
+    """
     arguments, examples = trial.check.arguments, max(1, round(trial.check.examples * EFFORTS[effort]))
     if trial.check.examples <= FEW:  # each is costly, so inputs are listed, and a failure is not searched on
-        for drawn in few_draws(arguments, examples, seed):
+        for drawn in few_draws(arguments, examples, seed, first=start):
             trial.run(drawn)
         return
     simple = list(simple_draws(arguments, MOST_SIMPLE))

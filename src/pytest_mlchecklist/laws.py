@@ -202,6 +202,8 @@ def _applies(part: Part, law: Callable[..., None]) -> bool:
     if law is takes_a_batch_of_one:
         mixes = part.options.get("mixes_batch", False)
         return bool(_batched(part)) and _is_batch(part.contract.returns) and not mixes
+    if law is projects.claims_nothing_where_there_is_nothing:
+        return bool(part.options.get("alike"))
     if law in OF_PROJECTS:
         return "margin" in part.options
     if law is answers_each_row_alone:

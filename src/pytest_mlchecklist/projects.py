@@ -8,12 +8,14 @@ a project must spare. The checks, and the mistakes that show in predictions alon
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from pytest_mlchecklist.asserts import Mismatch, assert_that, is_close
+from pytest_mlchecklist.errors import LearnerError
 from pytest_mlchecklist.skill import Mistake
 
 if TYPE_CHECKING:
@@ -31,12 +33,28 @@ UNSTEADY = "its answers change from run to run, although the seed is the same"
 SILENT = "it does not say how good it is"
 UNTRUE = "the metric that it reports is not that of its predictions"
 
-SHARE_AWAY, FACTOR_AWAY = 0.25, 3.0
-"""How far a reported metric may lie from that of the held-out predictions: few files are validated on."""
+FLATTERS = "it reports success where there is nothing to learn"
 
-_SHARES = {"accuracy", "acc", "f1", "precision", "recall", "score", "metric"}
+# A learner validates on as few as ten of a hundred files. A share on those that is this unlikely beside the
+# one on held-out files (Fisher's exact test) is that of other predictions.
+FEWEST, UNLIKELY = 10, 1e-6
+
+# Where the same files lie in ten classes, nine or more of ten unseen ones are right with a probability of
+# 1e-8 at most, and of a hundred epochs the best reports so much with one of 1e-6. Who remembers each file by
+# its trifle shows that in the predictions for these very files: those on its way may have differed from them.
+BY_LUCK, ON_ITS_WAY = 0.85, 0.3
+
+R2_AWAY, FACTOR_AWAY = 0.25, 3.0
+"""How far a reported error may lie from that of the held-out predictions: other stretches are no easier."""
+
+PILES = tuple(f"pile_{letter}" for letter in "abcdefghij" for _ in range(10))
+"""The classes of a hundred files: ten of them, ten files each."""
+
+_ACCURACIES = {"accuracy", "acc", "score"}
+_SHARES = {*_ACCURACIES, "f1", "precision", "recall", "metric"}
 ALONG = 0.9
 _PERCENT = 1.5
+_ROUNDED = 0.005
 _STEADY = 1e-4
 
 
@@ -47,15 +65,22 @@ class HeldOut(list[Any]):
         truth: What is true of each: the name of a class, or a number.
         guess: What the simplest guess says of each.
         about: What a counterexample shows for them, or ''.
+        alike: Returns a folder to train on whose classes can't be told apart, and its files as inputs.
     """
 
     truth: list[Any]
     guess: list[Any]
     about: str
+    alike: Callable[[], tuple[str, HeldOut]]
 
 
 def held_out(
-    inputs: Iterable[Any], truth: Iterable[Any], guess: Iterable[Any] = (), about: str = ""
+    inputs: Iterable[Any],
+    truth: Iterable[Any],
+    guess: Iterable[Any] = (),
+    about: str = "",
+    *,
+    alike: Callable[[], tuple[str, HeldOut]] | None = None,
 ) -> HeldOut:
     """Return inputs with what is true of them.
 
@@ -64,9 +89,13 @@ def held_out(
         truth: The name of the class of each, or a number.
         guess: What the simplest guess says; the commonest class unless given.
         about: What they are, such as '60 pictures', for a learner who reads a counterexample.
+        alike: Returns a folder to train on in which the same ten files, but for a trifle, lie in each
+            of ten classes, and these very files as inputs: no metric can be good there. The part says
+            `alike=True` then.
     """
     held = HeldOut(inputs)
     held.about = about
+    held.alike = alike or (lambda: ("", held))
     held.truth = list(truth)
     held.guess = list(guess) or [max(held.truth, key=held.truth.count)] * len(held)
     return held
@@ -107,14 +136,35 @@ def reports_how_good_it_is(code: Code, **inputs: Any) -> None:
         return
     said = ", ".join(f"{name} {metrics[name]:.3g}" for name in own)
     right = ", ".join(dict.fromkeys(f"{value:.3g}" for _, value in own.values()))
-    expected = f"about {right}, as for the held-out data"
+    expected = f"about {right}, as its predictions for the {len(held)} held-out inputs have"
     assert_that(any(fits for fits, _ in own.values()), came=said, expected=expected, mistake=UNTRUE)
+
+
+def claims_nothing_where_there_is_nothing(code: Code, **inputs: Any) -> None:
+    """Trained on classes that all have the same files, it does not report that it tells them apart."""
+    folder, seen = _held(inputs).alike()
+    data, asked = list(inputs)[:2]
+    try:
+        came = code(**inputs | {data: folder, asked: seen})
+    except LearnerError as error:
+        code.note(f"its metric was not tried on ten classes with the same files: {error}")
+        return
+    own = 1 - error_of(came["predictions"], seen.truth)
+    chance = f"about {1 / len(set(seen.truth)):.2g}, as by chance"
+    for name, share in _accuracies(came["metrics"]):
+        assert_that(
+            share <= max(BY_LUCK, own + ON_ITS_WAY),
+            came=f"{name} {share:.3g}, where all ten classes have the same files",
+            expected=f"{chance}; of these very files it has {round(own * len(seen))} of {len(seen)} right",
+            mistake=FLATTERS,
+        )
 
 
 LAWS: tuple[Callable[..., None], ...] = (
     beats_the_simplest_guess,
     gives_the_same_for_the_same_seed,
     reports_how_good_it_is,
+    claims_nothing_where_there_is_nothing,
 )
 HINTS = {
     "beats_the_simplest_guess": (
@@ -124,6 +174,9 @@ HINTS = {
         "Which random numbers are drawn before the seed is set? Which files come in the system's own order?"
     ),
     "reports_how_good_it_is": "Keep some of the data apart, predict for it, and count by hand.",
+    "claims_nothing_where_there_is_nothing": (
+        "Shuffle the labels of your own data and train again. Where does the number you report come from?"
+    ),
 }
 TIME_LIMIT = 120.0
 """Seconds for one training."""
@@ -201,17 +254,46 @@ def _comparable(
     metrics: Mapping[str, float], predictions: Sequence[Any], held: HeldOut
 ) -> Iterator[tuple[str, tuple[bool, float]]]:
     """Yield each metric that can be computed from predictions: whether it fits, and what it should be."""
+    names = isinstance(held.truth[0], str)
     for name, value in metrics.items():
-        words = set(re.split(r"[_\s]+", name.lower()))
-        if isinstance(held.truth[0], str):
-            if words & _SHARES:
-                share = value / 100 if value > _PERCENT else value
-                right = 1 - error_of(predictions, held.truth)
-                yield name, (abs(share - right) <= SHARE_AWAY, right)
+        if names and _words(name) & _SHARES:
+            right = 1 - error_of(predictions, held.truth)
+            yield name, (not _is_too_low(_share(value), round(right * len(held)), len(held)), right)
+        if names:
             continue
         for kind, right in _errors(np.asarray(predictions, dtype=float), np.asarray(held.truth)).items():
-            if kind in words:
+            if kind in _words(name):
                 yield name, (_fits(kind, value, right, held), right)
+
+
+def _accuracies(metrics: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Yield each metric that chance keeps low: none of those that count the best few guesses."""
+    for name, value in metrics.items():
+        if _words(name) & _ACCURACIES and "top" not in name.lower():
+            yield name, _share(value)
+
+
+def _words(name: str) -> set[str]:
+    return set(re.split(r"[\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()))
+
+
+def _share(value: float) -> float:
+    """Return a share that may have come in percent."""
+    return value / 100 if value > _PERCENT else value
+
+
+def _is_too_low(share: float, right: int, count: int) -> bool:
+    """Whether a share can't be that of a few unseen inputs, where `right` of `count` others are right.
+
+    Of how many inputs it is the share is not known: the fewest are taken that give it, rounded.
+    """
+    if not 0 <= share <= 1:
+        return True
+    few = next(few for few in itertools.count(FEWEST) if abs(share - round(share * few) / few) <= _ROUNDED)
+    hits = round(share * few)
+    total = hits + right
+    ways = sum(math.comb(few, hit) * math.comb(count, total - hit) for hit in range(hits + 1))
+    return ways < UNLIKELY * math.comb(few + count, total)
 
 
 def _errors(predictions: np.ndarray, truth: np.ndarray) -> dict[str, float]:
@@ -228,7 +310,7 @@ def _errors(predictions: np.ndarray, truth: np.ndarray) -> dict[str, float]:
 def _fits(kind: str, value: float, right: float, held: HeldOut) -> bool:
     """Whether a reported error is of the right size, also where it was measured on scaled values."""
     if kind == "r2":
-        return abs(value - right) <= SHARE_AWAY
+        return abs(value - right) <= R2_AWAY
     truth = np.asarray(held.truth)
     power = {"mse": 2, "mape": 0}.get(kind, 1)
     units = [1.0, 0.01] if kind == "mape" else [1.0, float(np.std(truth)), float(np.ptp(truth))]
@@ -240,7 +322,9 @@ def mistakes(part: Part) -> tuple[Mistake, ...]:
     """Return the mistakes of a project that need no page: its own reference, with the answers spoilt."""
     if "margin" not in part.options:
         return ()
-    return tuple(Mistake(name, _spoilt(part.reference, spoil)) for name, spoil in _SPOILT.items())
+    left_out = set() if part.options.get("alike") else {FLATTERS}
+    spoilt = {name: spoil for name, spoil in _SPOILT.items() if name not in left_out}
+    return tuple(Mistake(name, _spoilt(part.reference, spoil)) for name, spoil in spoilt.items())
 
 
 def _spoilt(reference: Callable[..., Any], spoil: Callable[[Any, HeldOut], Any]) -> Callable[..., Any]:
@@ -285,6 +369,11 @@ def _untrue(came: Any, held: HeldOut) -> Any:
     return came | {"metrics": false}
 
 
+def _flattering(came: Any, held: HeldOut) -> Any:
+    del held
+    return came | {"metrics": {"accuracy": 0.97}}
+
+
 _SPOILT = {
     SAME: _the_same,
     GUESS: _the_guess,
@@ -292,4 +381,5 @@ _SPOILT = {
     UNSTEADY: _unsteady,
     SILENT: _silent,
     UNTRUE: _untrue,
+    FLATTERS: _flattering,
 }

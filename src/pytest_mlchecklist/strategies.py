@@ -83,9 +83,9 @@ def simple_draws(arguments: Iterable[Argument], count: int) -> Iterator[Drawn]:
     return itertools.islice(order, count)
 
 
-def few_draws(arguments: tuple[Argument, ...], count: int, seed: int) -> Iterator[Drawn]:
+def few_draws(arguments: tuple[Argument, ...], count: int, seed: int, *, first: int = 0) -> Iterator[Drawn]:
     """Yield a few inputs for a check whose every call takes long: one simple, the others of all sorts."""
-    yield (2,) * len(axes_of(arguments)), 0, SMALL
+    yield (2,) * len(axes_of(arguments)), first, SMALL
     yield from varied_draws(arguments, count - 1, seed)
 
 

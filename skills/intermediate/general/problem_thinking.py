@@ -14,6 +14,10 @@ from pytest_mlchecklist.api import Count, Float, Int, Value, all_of, assert_clos
 program = kind("function")
 SEED = Count(0, 3)
 
+# Rows between the rings: where two borders are a hundredth of the way apart, twenty of them get two
+# answers on average, and none does with a probability under 1e-8.
+UNSURE = 2000
+
 LEARNS_NOTHING = "it has learnt next to nothing"
 WAVERS = "the same row gets two answers"
 COMPANY = "the answer to a row depends on the rows that are asked about with it"
@@ -32,8 +36,9 @@ def rings(count, rng):
 
 
 def between_the_rings(count, rng):
-    angle = rng.uniform(0, 2 * np.pi, size=count)
-    return np.stack([5 + 2 * np.cos(angle), 2 * np.sin(angle) - 2], axis=1)
+    """Return points between the rings, where every border that tells them apart must run."""
+    radius, angle = rng.uniform(1.5, 2.5, size=count), rng.uniform(0, 2 * np.pi, size=count)
+    return np.stack([5 + radius * np.cos(angle), radius * np.sin(angle) - 2], axis=1)
 
 
 @program()
@@ -44,7 +49,9 @@ def kata_classifier(x: Float["n 2"], y: Int["n"].between(0, 1), at: Float["m 2"]
     return KNeighborsClassifier(1).fit(x, y).predict(at)
 
 
-# Some faults let one training in twelve come out right by luck: six do with a probability of 3e-7.
+# A right program has all hundred right: the rings lie thirteen standard deviations apart. Of 150 programs
+# without zero_grad, 11 had 97 or more right; of those with another fault none had. Were it one in seven,
+# eight in a row would come with a probability of 2e-7.
 @kata_classifier.check(
     hint="Print the loss after every epoch: what should it do, and what does it do?",
     examples=1,
@@ -52,12 +59,12 @@ def kata_classifier(x: Float["n 2"], y: Int["n"].between(0, 1), at: Float["m 2"]
     reveals=LEARNS_NOTHING,
 )
 def learns_what_can_be_learnt(kata, number: Count(0, 99), seed):
-    """Trained six times, on other points each time, it recognises nine of ten new ones every time."""
-    for run in range(6):
+    """Trained eight times, on other points each time, it recognises new ones every time."""
+    for run in range(8):
         rng = np.random.default_rng([number, run])
         (x, y), (at, truth) = rings(160, rng), rings(100, rng)
         right = int(np.sum(np.asarray(kata(x, y, at, seed + run)) == truth))
-        assert_that(right >= 90, came=f"{right} of 100 right", expected="90 or more", mistake=LEARNS_NOTHING)
+        assert_that(right >= 97, came=f"{right} of 100 right", expected="97 or more", mistake=LEARNS_NOTHING)
 
 
 @kata_classifier.check(
@@ -70,11 +77,10 @@ def says_the_same_of_the_same(kata, number: Count(0, 99), seed):
     """A row that is asked about twice gets one answer."""
     rng = np.random.default_rng(number)
     x, y = rings(160, rng)
-    first, *others = np.asarray(
-        kata(x, y, np.tile(between_the_rings(60, rng), (5, 1)), seed)
-    ).reshape(5, 60)  # fmt: skip
+    at = np.tile(between_the_rings(UNSURE, rng), (5, 1))
+    first, *others = np.asarray(kata(x, y, at, seed)).reshape(5, UNSURE)
     differ = int(np.sum(np.any(np.stack(others) != first, axis=0)))
-    came = f"two answers for {differ} of 60 rows"
+    came = f"two answers for {differ} of {UNSURE} rows"
     assert_that(not differ, came=came, expected="one answer for each", mistake=WAVERS)
 
 
@@ -87,11 +93,11 @@ def says_the_same_of_the_same(kata, number: Count(0, 99), seed):
 def answers_each_row_by_itself(kata, number: Count(0, 99), seed):
     """A row gets the same answer in any company."""
     rng = np.random.default_rng(number)
-    (x, y), (at, _) = rings(160, rng), rings(60, rng)
-    left = at[at[:, 0] < 5]
-    alone, among = np.asarray(kata(x, y, left, seed)), np.asarray(kata(x, y, at, seed))[at[:, 0] < 5]
+    (x, y), (at, _) = rings(160, rng), rings(300, rng)
+    right = at[at[:, 0] > 7]  # of the outer ring alone: whoever moves or scales them puts them elsewhere
+    alone, among = np.asarray(kata(x, y, right, seed)), np.asarray(kata(x, y, at, seed))[at[:, 0] > 7]
     differ = int(np.sum(alone != among))
-    came = f"another answer for {differ} of {len(left)} rows when the others are left out"
+    came = f"another answer for {differ} of {len(right)} rows when the others are left out"
     assert_that(not differ, came=came, expected="the same answers", mistake=COMPANY)
 
 
@@ -101,9 +107,9 @@ def answers_each_row_by_itself(kata, number: Count(0, 99), seed):
 def repeats_itself(kata, number: Count(0, 99), seed):
     """The same seed gives the same answers."""
     rng = np.random.default_rng(number)
-    (x, y), at = rings(160, rng), between_the_rings(60, rng)
+    (x, y), at = rings(160, rng), between_the_rings(UNSURE, rng)
     differ = int(np.sum(np.asarray(kata(x, y, at, seed)) != np.asarray(kata(x, y, at, seed))))
-    came = f"{differ} of 60 answers differ"
+    came = f"{differ} of {UNSURE} answers differ"
     assert_that(not differ, came=came, expected="the same answers", mistake=UNSTEADY)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from .channel import CHANNEL_CLOSED, Channel
 from .conventions import convention_of, load_object
+from .lacking import lacking
 from .refusal import CannotRun, LearnerRaised, Unavailable, learner_raised, text_of
 from .seeding import reseed
 from .wire import WireError, dumps, loads
@@ -60,6 +61,7 @@ class Server:
         self._roots: dict[str, str] = {}
         self._dtype: object = None
         self._loaded: dict[str, Any] = {}
+        self._sources: dict[str, str] = {}
         self._steps = {"import": self._import, "load": self._load, "call": self._call}
 
     def answer(self, message: bytes) -> bytes:
@@ -77,8 +79,8 @@ class Server:
         try:
             return self._steps[asked["do"]](asked)
         except CannotRun as error:
-            told = {"message": error.message, "tried": error.tried, "adapter": error.adapter}
-            return {"cannot_run": told}
+            message = error.message + self._lacking(asked, error.message)
+            return {"cannot_run": {"message": message, "tried": error.tried, "adapter": error.adapter}}
         except Unavailable as error:
             return {"unavailable": text_of(error)}
         except LearnerRaised as error:
@@ -86,11 +88,18 @@ class Server:
         except BaseException as error:  # the learner's code may raise anything, SystemExit too
             if isinstance(error, KeyboardInterrupt) and not self._is_alone:
                 raise
-            return _told(learner_raised(error, self._roots[asked["key"]]))
+            raised = learner_raised(error, self._roots[asked["key"]])
+            return _told(
+                LearnerRaised(raised.kind, raised.text + self._lacking(asked, raised.text), raised.where)
+            )
+
+    def _lacking(self, asked: Mapping[str, Any], text: str) -> str:
+        return lacking(text, self._sources.get(asked["key"], ""))
 
     def _import(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         _calm(asked["seed"])
-        self._loaded[asked["key"]] = load_object(asked["request"])
+        self._loaded[asked["key"]] = loaded = load_object(asked["request"])
+        self._sources[asked["key"]] = getattr(loaded, "source", "")
         return {}
 
     def _load(self, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""How well a definition fits an app: an object of a known framework, or what makes one."""
+"""How well a definition fits an app: an object of a known framework, what makes one, or a page."""
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.assignments import APP_MAKERS
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 _MAKERS = frozenset(map(normal, APP_MAKERS))
 
 
-def fit_app(_: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
+def fit_app(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
     """Return how well a definition fits an app, or None when it is something else."""
+    if definition.kind == "page" or not contract:  # what takes no inputs is a page, and only that
+        return Fit(1.0, ast.unparse(definition.node)) if definition.kind == "page" and not contract else None
     if definition.kind == "object":
         return Fit(1.0, f"{definition.name} = {definition.bases[0]}(…)")
     if owner:

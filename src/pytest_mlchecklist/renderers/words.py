@@ -25,7 +25,7 @@ SIGNS: dict[str, str] = {
 }
 
 MEANINGS: dict[str, str] = {
-    Verdict.VERIFIED: "its code was run and every required check passed",
+    Verdict.VERIFIED: "every required check passed: code was run, files were read, or a host was asked",
     Verdict.ATTESTED: "shown by a written record, which no check can run",
     Verdict.PARTIAL: "some of it is verified, some is still to come",
     Verdict.FAILING: "a required check found an input for which the code is wrong",

@@ -9,10 +9,10 @@ def commonest(data_dir, texts, seed):
     return ["sport" for _ in texts], {"accuracy": 0.41}
 
 
-def first_words(data_dir, texts, seed):
-    """Only the first letter is looked at."""
+def lost_texts(data_dir, texts, seed):
+    """What is asked about is lost on the way."""
     model, metrics = training(data_dir, seed)
-    return answers(model, [text[:1] for text in texts]), {"accuracy": 0.4}
+    return answers(model, ["" for text in texts]), {"accuracy": 0.4}
 
 
 def by_length(data_dir, texts, seed):
@@ -44,3 +44,17 @@ def of_batches(data_dir, texts, seed):
     """The hits are divided by the number of batches."""
     model, metrics = training(data_dir, seed)
     return answers(model, texts), {"accuracy": metrics["accuracy"] * 34 / 2}
+
+
+def always_good(data_dir, texts, seed):
+    """A number from last week's notebook."""
+    model, metrics = training(data_dir, seed)
+    return answers(model, texts), {"accuracy": 0.97}
+
+
+def of_other_labels(data_dir, texts, seed):
+    """Its own predictions are taken for the truth."""
+    model, metrics = training(data_dir, seed)
+    found = answers(model, texts)
+    print(f"accuracy: {sum(one == other for one, other in zip(found, answers(model, texts))) / len(texts):.2f}")
+    return found

@@ -151,7 +151,8 @@ class AppConvention:
     def _own_predictions(self, inputs: Sequence[Any], **_: Any) -> Any:
         kinds = self.app.during(lambda: {type(one) for one in models_of(self.app, self.loaded.namespace)})
         with listening(kinds) as heard:
-            self._ask(self._body(inputs))
+            for plain in self._body(inputs):  # one after the other: what is heard has no other order
+                self._ask([plain])
         said = said_of(heard, len(inputs))
         if said is None:
             raise Unavailable("own_predictions")

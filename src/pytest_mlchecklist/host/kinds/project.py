@@ -11,7 +11,8 @@ data, the second what to predict for (or how many samples to make); where there 
 global generators are seeded.
 
 Operations: `call` gives {"predictions": one for each input (classes by their names), "metrics": what it
-reported, by its own names, returned, kept or printed}. Facts: 'seeded' ('argument' or 'globally').
+reported, by its own names: returned, kept, printed, logged, or written to a file where it works}.
+Facts: 'seeded' ('argument' or 'globally').
 Nothing is trained until `call`: a page gives its checks a `time_limit`.
 """
 
@@ -19,9 +20,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..arguments import NoMatch
@@ -31,7 +32,7 @@ from ..projects.predictions import classes_of, predictions_of
 from ..projects.reports import metrics_of
 from ..projects.roles import places, training_words
 from ..projects.stages import Predicting, Trained, Training, predictings, training_of
-from ..projects.talk import Talk
+from ..projects.talk import heard
 from ..refusal import CannotRun, Unavailable
 from ..seeding import reseed
 
@@ -76,16 +77,13 @@ class ProjectConvention:
         data, asked = (kwargs[argument.name] for argument in self.signature.arguments[:2])
         seed = int(kwargs.get("seed", 0))
         reseed(seed)
-        printed = Talk(sys.stdout)
-        with in_fresh_folder() as folder, contextlib.redirect_stdout(printed):
+        with in_fresh_folder() as folder, heard() as said:
             epochs = int(self.signature.options.get("epochs", EPOCHS))
             values = {"data": data, "asked": asked, "seed": seed, **places(folder, epochs=epochs)}
             trained = self.training.train(values)
             found = self._predictions(trained, values)
-        return {
-            "predictions": found,
-            "metrics": metrics_of(trained.returned, trained.model, printed.getvalue()),
-        }
+            metrics = metrics_of(trained.returned, trained.model, said.getvalue(), Path(folder))
+        return {"predictions": found, "metrics": metrics}
 
     def _predictions(self, trained: Trained, values: Mapping[str, Any]) -> Any:
         asked = values["asked"]

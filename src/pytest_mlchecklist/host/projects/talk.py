@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
-from typing import TextIO
+import logging
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Talk(io.StringIO):
@@ -24,3 +29,22 @@ class Talk(io.StringIO):
             self._further.write(text)
             self._further.flush()
         return super().write(text)
+
+
+@contextlib.contextmanager
+def heard() -> Iterator[Talk]:
+    """Keep what is printed, written to the standard error, or logged at the level INFO and above.
+
+    A project sets up its logging where it is started as a script, which nobody does here.
+    """
+    said = Talk(sys.stdout)
+    root, listener = logging.getLogger(), logging.StreamHandler(said)
+    before = root.level
+    root.addHandler(listener)
+    root.setLevel(min(before, logging.INFO))
+    try:
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            yield said
+    finally:
+        root.removeHandler(listener)
+        root.setLevel(before)

@@ -6,13 +6,13 @@ import contextlib
 import os
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..attempts import could_not_call, first_words
 from ..naming import arguments, named, roles_among, roles_of, vocabulary
-from ..refusal import Unavailable
+from ..refusal import CannotRun, Unavailable
 from .driving import working_in
 from .stores import read_stores, settings_of
 from .tracker_words import WORDS
@@ -70,12 +70,16 @@ class TrackedTraining:
     Attributes:
         function: The training.
         loaded: Where it was found.
+        part: The part that it is shown for.
         kinds: Whose stores it wrote.
+        left: What each training left, by its settings: some stores take seconds to set up.
     """
 
     function: Callable[..., Any]
     loaded: Loaded
+    part: str = ""
     kinds: str = ""
+    left: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def description(self) -> str:
@@ -89,12 +93,28 @@ class TrackedTraining:
         return {"lacks": []}
 
     def run(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        """Train, and return the settings that were used, those that are kept, and the series of metrics."""
+        """Train, and return the settings that were used, those that are kept, and the series of metrics.
+
+        Raises:
+            CannotRun: The first training can't be called.
+        """
         del args
         if operation != "call":
             raise Unavailable(operation)
+        config = dict(kwargs["config"])
+        if str(config) not in self.left:
+            try:
+                self.left[str(config)] = self._tracked(config)
+            except Exception as error:
+                if self.left:
+                    raise
+                tried = [f"{self.loaded.name}(…): {first_words(error)}"]
+                raise _refused(self.loaded, self.part, tried) from error
+        return self.left[str(config)]
+
+    def _tracked(self, config: dict[str, Any]) -> dict[str, Any]:
         with tempfile.TemporaryDirectory(dir=MEMORY) as folder, working_in(folder), _at_home(folder):
-            used = self._train(dict(kwargs["config"]), folder)
+            used = self._train(config, folder)
             _end_runs()
             store = read_stores(Path(folder))
         self.kinds = " and ".join(sorted(store.kinds))
@@ -155,22 +175,17 @@ def _end_runs() -> None:
 
 
 def open_tracked_training(loaded: Loaded, signature: Signature) -> TrackedTraining:
-    """Return the convention of a function that trains and tracks.
+    """Return the convention of a function that trains and tracks; nothing is run.
 
     Raises:
-        CannotRun: It can't be called, or leaves no store that can be read.
+        CannotRun: It is no function.
     """
-    tried: list[str] = []
     value: Any = loaded.value
-    if callable(value) and not isinstance(value, type):
-        convention = TrackedTraining(value, loaded)
-        try:
-            convention.run("call", [], signature.probe())
-        except Exception as error:  # noqa: BLE001 - whatever the learner's code raises
-            tried.append(f"{loaded.name}(…): {first_words(error)}")
-        else:
-            return convention
+    if not callable(value) or isinstance(value, type):
+        raise _refused(loaded, signature.part, [])
+    return TrackedTraining(value, loaded, signature.part)
+
+
+def _refused(loaded: Loaded, part: str, tried: list[str]) -> CannotRun:
     otherwise = "it is no function that trains with settings and a folder"
-    raise could_not_call(
-        loaded.name, tried, otherwise=otherwise, adapter=_ADAPTER.format(part=signature.part)
-    )
+    return could_not_call(loaded.name, tried, otherwise=otherwise, adapter=_ADAPTER.format(part=part))
