@@ -164,6 +164,8 @@ def test_calls_an_answer_finished(body: str) -> None:
         ("def forward(self, x): pass\n    def reset(self): self.a = 1", True),
         ("def forward(self, x): return x\n    def backward(self, g): pass", False),
         ("def __call__(self, x): return x", False),
+        ("def __iter__(self): yield 1", False),
+        ("def __getitem__(self, i): pass\n    def __len__(self): return 3", True),
     ],
 )
 def test_judges_a_class_by_what_it_is_there_for(body: str, unfinished: bool) -> None:  # noqa: FBT001

@@ -38,11 +38,12 @@ def test_knows_one_name_in_many_spellings(name: str) -> None:
         "leaky_relu_test",
         "relu6",
         "log_softmax",
+        "l2",
     ],
 )
 def test_keeps_other_things_apart(name: str) -> None:
     """A derivative, a test or a relative of the thing is not the thing."""
-    assert likeness(name, ["leaky_relu", "relu", "softmax"]) == 0
+    assert likeness(name, ["leaky_relu", "relu", "softmax", "l1"]) == 0
 
 
 def test_ranks_the_spellings() -> None:

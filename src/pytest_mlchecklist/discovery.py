@@ -13,7 +13,7 @@ from pytest_mlchecklist.errors import nearest
 from pytest_mlchecklist.evidence import has, required
 from pytest_mlchecklist.inheritance import Bases, with_heirs
 from pytest_mlchecklist.likeness import fit
-from pytest_mlchecklist.likeness.functions import takes_fewer
+from pytest_mlchecklist.likeness.functions import is_model, takes_fewer
 from pytest_mlchecklist.likeness.loaders import unasked
 from pytest_mlchecklist.lookalikes import is_for_tests, is_look_alike, is_stale, resembles
 from pytest_mlchecklist.sources import read, walk
@@ -216,7 +216,9 @@ def _look(
     if is_look_alike(definition, (item.part, *item.names)) or (owner and is_look_alike(owner)):
         return []
     found = fit(item.kind, item.arguments, definition, owner=owner)
-    if item.kind == "function" and takes_fewer(definition, item.needed, owner=owner):
+    if item.kind == "function" and (
+        is_model(definition) or takes_fewer(definition, item.needed, owner=owner)
+    ):
         return []
     if found is None or (spelt == _BY_RESEMBLANCE and found.degree < _LEAST_DEGREE):
         return []

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 # What a class is there for: when it has one of these, the others do not say whether it is finished.
 _MAIN_METHODS = frozenset({"__call__", "call", "fit", "forward", "forward_pass", "predict", "train"})
-# Of the methods with underscores those that do work; the others describe an object or set it up.
-_WORKING = frozenset({"__call__", "__getitem__", "__iter__", "__next__"})
+# These are given with an exercise, or say nothing of what it is about; `__iter__` and `__add__` do.
+_BESIDE_THE_POINT = frozenset(
+    {"__eq__", "__hash__", "__init__", "__len__", "__new__", "__post_init__", "__repr__", "__str__"}
+)
 
 
 def last_name(expression: ast.AST) -> str:
@@ -51,7 +53,7 @@ def is_placeholder(body: list[ast.stmt]) -> bool:
 def is_empty_class(methods: Iterable[Definition], bases: tuple[str, ...]) -> bool:
     """Whether a class holds only the place of an answer: what it is there for is unfinished, or missing."""
     methods = tuple(methods)
-    working = [method for method in methods if method.name in _WORKING or not method.name.startswith("__")]
+    working = [method for method in methods if method.name not in _BESIDE_THE_POINT]
     if len(working) > 1 and all(method.name.startswith("on_") for method in working):
         return False  # a base of callbacks, which does nothing at any moment
     if working:

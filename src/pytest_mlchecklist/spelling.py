@@ -38,13 +38,18 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _WORD.findall(name) or [name])
 
 
+def _is_second_try(name: list[str]) -> bool:
+    """Whether a number behind a name only counts: in `l2` it is the name."""
+    return name[-1].isdigit() and len("".join(name[:-1])) > 1
+
+
 @cache
 def normal(name: str) -> str:
     """Return the form that all spellings of a name share."""
     left = list(words(name))
     if "".join(left) in _NUMBERED:
         return "".join(left)
-    while len(left) > 1 and (left[-1] in _BEHIND or left[-1].isdigit()):
+    while len(left) > 1 and (left[-1] in _BEHIND or _is_second_try(left)):
         left.pop()
     while len(left) > 1 and left[0] in _BEFORE:
         left.pop(0)

@@ -259,3 +259,25 @@ def test_a_package_that_everything_needs_is_named(tmp_path: Path) -> None:
         load(tmp_path / "needy.py", "f", tmp_path)
     expected = "needy.py can't be imported: it imports 'not_there_at_all', which is not installed"
     assert expected == raised.value.message
+
+
+def test_a_private_name_is_found_where_its_class_keeps_it(tmp_path: Path) -> None:
+    """Python renames what begins with two underscores."""
+    write(tmp_path, model="class Net:\n    def __cost(self): return 4\n")
+    loaded = load(tmp_path / "model.py", "Net.__cost", tmp_path)
+    assert loaded.value(loaded.owner) == 4
+
+
+def test_a_package_sets_operators_on_its_class_though_a_part_of_it_fails(tmp_path: Path) -> None:
+    """What a package does to its classes when it is imported is done to the one that is shown."""
+    package = write(
+        tmp_path / "pkg",
+        __init__="from pkg.core import Number, set_up\nimport pkg.plots\nimport pkg.extra\nset_up()\n",
+        core="import pkg\nclass Number:\n    def __init__(self, held): self.held = held\n"
+        "    def back(self): return pkg.extra.K\n\ndef add(a, b): return Number(a.held + b.held)\n\n"
+        "def set_up(): Number.__add__ = add\n",
+        plots="import no_such_package_for_plots\n",
+        extra="K = 7\n",
+    )
+    number = load(package / "core.py", "Number", tmp_path).value
+    assert ((number(1) + number(2)).held, number(1).back()) == (3, 7)

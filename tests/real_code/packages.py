@@ -31,7 +31,35 @@ DATA = (
     "chronological_split", "tokenize", "build_vocabulary", "encode", "decode", "summarize", "encode_labels",
     "pair_labels", "one_hot", "read_csv_metadata", "read_json_metadata",
 )  # fmt: skip
-PARTS = frozenset((*ACTIVATIONS, *NOTATION, *STATISTICS, *MODELS, *NETWORKS, *DATA))
+ENTRY = (*ACTIVATIONS, *NOTATION, *STATISTICS, *MODELS, *NETWORKS, *DATA)
+THEORY = (
+    "gradient_descent", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw", "cross_entropy",
+    "binary_cross_entropy", "hinge", "huber", "focal", "dice", "triplet", "contrastive", "kl", "l1_penalty",
+    "l2_penalty", "elastic_net", "weight_decay_step", "label_smoothing", "autograd_value", "autograd_tensor",
+    "network_backward", "dropout", "batch_norm", "macro_f1", "confusion_matrix", "roc_auc",
+    "average_precision", "iou", "matthews_corrcoef", "bleu", "top_k_accuracy", "perplexity",
+    "bayes_posterior", "bayes_rule", "normal_pdf", "sample", "empirical_mean_std", "conditional", "entropy",
+    "kl_divergence",
+)  # fmt: skip
+DETECTORS = (
+    "detect_overfitting", "detect_vanishing_gradients", "detect_exploding_gradients", "detect_mode_collapse",
+    "detect_dead_units", "detect_data_leakage", "kata_classifier", "kata_regression", "kata_evaluation",
+)  # fmt: skip
+LARGER_NETWORKS = (
+    "pooling", "attention", "custom_layer", "build_large_network", "autoencoder", "gaussian_kl",
+    "reparameterize", "next_token_logits", "generate", "lookup", "train_embeddings", "build_transfer_model",
+    "fine_tune", "callback_order", "cyclical_learning_rate", "data_parallel_step", "average_gradients",
+    "distributed_train", "resumable_train", "compiled_train_step", "pca", "feature_autoencoder",
+)  # fmt: skip
+DATA_SETS = (
+    "stream_records", "class_weights", "oversample", "undersample", "weighted_sampler", "collate",
+    "random_flip", "random_crop", "random_rotation", "add_noise", "time_shift", "mixup", "random_erasing",
+    "word_dropout", "normalizer", "rescale_images", "batch_generator", "build_pipeline", "image_project",
+    "audio_project", "time_series_project", "text_project", "tracker", "tracked_training",
+    "hyperparameter_search", "app", "page",
+)  # fmt: skip
+INTERMEDIATE = (*THEORY, *DETECTORS, *LARGER_NETWORKS, *DATA_SETS)
+PARTS = frozenset((*ENTRY, *INTERMEDIATE))
 """The parts that every package was searched for, by its definitions' names and then by reading them."""
 ARCHIVES = HERE.parent.parent / ".cache" / "real_code"
 

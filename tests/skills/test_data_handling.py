@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,3 +54,21 @@ def test_a_file_that_is_hoarded_is_told_with_its_size(show: Callable[..., Any]) 
     report = show("stream_records", "large_datasets/wrong_streams.py", "hoards").failures()
     message = report["needs_no_more_memory_for_a_longer_file"].message
     assert "thousand bytes, where the short one took" in message
+
+
+BY_FIELDS = """
+import numpy as np
+
+def collate(samples):
+    fields = [name for name, value in samples[0].items() if isinstance(value, np.ndarray)]
+    return {name: np.stack([sample[name] for sample in samples]) for name in fields}
+"""
+
+
+def test_a_batch_of_fields_that_are_not_ours_is_not_called_wrong(
+    show: Callable[..., Any], tmp_path: Path
+) -> None:
+    """Who looks for fields by their names finds none in our samples: nothing can be said of that."""
+    (tmp_path / "fields.py").write_text(BY_FIELDS)
+    report = show("collate", str(tmp_path / "fields.py"), "collate").reports()["keeps_every_sample"]
+    assert (report.outcome, "an empty batch" in report.message) == ("could not run", True)

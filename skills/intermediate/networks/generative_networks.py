@@ -126,7 +126,7 @@ LOG_DEVIATION = ["log_std", "log_sigma", "logstd", "logsigma"]
 
 @function(
     names=["kl_divergence", "kl_loss", "kl_gaussian", "kld", "kl", "latent_loss", "vae_kl", "kl_div",
-           "gaussian_kl_divergence", "kl_normal"],
+           "gaussian_kl_divergence", "kl_normal", "kullback_leibler_divergence", "kl_div_loss"],
     spelled=NAMES,
 )  # fmt: skip
 def gaussian_kl(

@@ -483,7 +483,7 @@ def single_precision(target, scores):
 
 IOU_NAMES = """
     intersection_over_union jaccard jaccard_index box_iou bbox_iou calculate_iou compute_iou get_iou
-    iou_score mask_iou jaccard_score bb_intersection_over_union bounding_box_iou calc_iou jaccard_similarity
+    iou_score mask_iou bb_intersection_over_union bounding_box_iou calc_iou
 """
 ONE = """
     a box_a box1 boxa bbox1 b1 boxes1 box_1 boxes_preds pred y_pred prediction pred_box mask1 pred_mask

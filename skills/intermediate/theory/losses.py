@@ -193,6 +193,7 @@ CROSS_ENTROPY_NAMES = """
     sparse_categorical_crossentropy cross_entropy_from_logits CategoricalCrossEntropyLoss
     Loss_CategoricalCrossentropy softmax_cross_entropy_loss softmax_cross_entropy_with_logits
     cross_entropy_cost sparse_cross_entropy compute_cross_entropy log_loss_multiclass
+    softmax_categorical_cross_entropy
 """
 SHARES, LABELS = Float["n k"].shares().at_least(k=3), Int["n"].between(0, 2)
 
@@ -269,6 +270,11 @@ def cross_entropy_of_classes(prediction, target):
 @cross_entropy.mistake("the softmax runs over the batch axis")
 def cross_entropy_over_the_batch(prediction, target):
     return np.mean(surprise(prediction / prediction.sum(axis=0), target))
+
+
+@cross_entropy.mistake("each class is a yes or no of its own: this is the binary cross-entropy")
+def cross_entropy_of_yes_and_no(prediction, target):
+    return np.mean(binary_surprise(prediction, np.eye(prediction.shape[1])[target]))
 
 
 @cross_entropy.mistake("the logarithm of base two is taken")

@@ -129,7 +129,7 @@ def descent_with_all_steps(w, gradients, learning_rate):
 MOMENTUM_NAMES = """
     sgd_momentum momentum_sgd sgd_with_momentum momentum_optimizer momentum_update momentum_step
     update_parameters_with_momentum gradient_descent_with_momentum gradient_descent_momentum
-    momentum_gradient_descent gd_momentum heavy_ball polyak_momentum sgdm momentum_gd sgd_momentum_update
+    momentum_gradient_descent gd_momentum heavy_ball polyak_momentum sgdm momentum_gd sgd_momentum_update sgd
 """
 SHARE = OneOf(0.5, 0.75)
 

@@ -135,7 +135,7 @@ def by_chance(corpus, dim, seed):
 
 @layer(
     names=["embedding_lookup", "embed", "embedding_layer", "embedding_forward", "embedding", "word_embedding",
-           "token_embedding", "my_embedding"],
+           "token_embedding", "my_embedding", "embed_id"],
     sizes={"v": 8, "d": 5, "n": 3},
 )  # fmt: skip
 def lookup(ids: Int["n"].between(0, 3), table: Float["v d"].at_least(v=4)) -> Float["n d"]:

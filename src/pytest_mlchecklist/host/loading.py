@@ -23,19 +23,19 @@ import importlib.util
 import sys
 import types
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .addresses import dotted, outer_folders, package_folder
 from .apps.surroundings import at_home
 from .neighbours import prefer_own
-from .partial import WhatWorks, load_what_works
+from .partial import WhatWorks, is_learners, load_what_works
 from .refusal import CannotRun
 from .slicing import does_heavy_work, execute_slice, never_finishes, without_serving
 from .texts import Unreadable, parse, read_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ def load(path: Path, symbol: str, root: Path, *, whole: bool = False) -> Loaded:
     extend_search_path(path, root)
     prefer_own(tree, path, root)
     errors: list[str] = []
+    before = set(sys.modules)
     attempts = (_as_app, _as_app_at_home, _as_slice) if whole else _attempts(tree)
     for attempt in (_as_slice,) if path.suffix == ".ipynb" else attempts:
         try:
@@ -87,9 +88,18 @@ def load(path: Path, symbol: str, root: Path, *, whole: bool = False) -> Loaded:
             raise CannotRun(f"{path.name} ends the program when it is imported (SystemExit)") from error
         except Exception as error:  # noqa: BLE001 - whatever the learner's file raises
             errors.append(_told(error, path))
+            _forget_half_imported(before, root)
             if not _is_for_want_of_something(error, path):
                 break
     raise CannotRun(f"{path.name} can't be imported: {errors[0]}", tried=errors[1:])
+
+
+def _forget_half_imported(before: set[str], root: Path) -> None:
+    """Have the learner's modules imported anew: those of a failed import know incomplete ones."""
+    for name in set(sys.modules) - before:
+        file = getattr(sys.modules[name], "__file__", None)
+        if file and is_learners(Path(file), root):
+            del sys.modules[name]
 
 
 def extend_search_path(path: Path, root: Path) -> None:
@@ -138,9 +148,21 @@ def _as_app_at_home(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[s
 
 def _as_slice(path: Path, tree: ast.Module, root: Path) -> tuple[Mapping[str, Any], str]:
     load_what_works(root)
+    imported = _imported_by_its_package(path, tree, root)
+    if imported is not None:
+        return vars(imported), "only its definitions were loaded"
     module = _bare_module(path, tree, root)
     left_out = execute_slice(tree, vars(module), str(path))
     return vars(module), "only its definitions were loaded" + (f", without {left_out}" if left_out else "")
+
+
+def _imported_by_its_package(path: Path, tree: ast.Module, root: Path) -> types.ModuleType | None:
+    """Return the file's module where its package imported it: in a second one each class would be a twin."""
+    names = dotted(path, tree, root)
+    for outer, folder in outer_folders(path, names):
+        _import_what_works(outer, folder / "__init__.py")
+    found = sys.modules.get(".".join(names)) if len(names) > 1 else None
+    return found if found is not None and getattr(found, "__file__", None) == str(path) else None
 
 
 def _bare_module(path: Path, tree: ast.Module, root: Path) -> types.ModuleType:
@@ -203,10 +225,18 @@ def _find(namespace: Mapping[str, Any], symbol: str, source: str, how: str) -> L
         message = f"it defines no {first!r}"
         raise ImportError(message)
     value, owner = namespace[first], None
+    name = first
     for name in rest:
         owner = value if isinstance(value, type) else None
+        name = _as_kept(name, owner)  # noqa: PLW2901 - the name under which its class keeps it
         value = getattr(value, name)
-    return Loaded(value, owner, (rest or [first])[-1], namespace, source, how)
+    return Loaded(value, owner, name, namespace, source, how)
+
+
+def _as_kept(name: str, owner: type | None) -> str:
+    """Return the name under which a class keeps an attribute: `_Net__cost` for what it calls `__cost`."""
+    mangled = f"_{owner.__name__.lstrip('_')}{name}" if owner else name
+    return name if hasattr(owner, name) or not hasattr(owner, mangled) else mangled
 
 
 def _parse(path: Path) -> tuple[ast.Module, str, str]:

@@ -65,6 +65,15 @@ def translated(function: Callable[..., Any], written: Any = None) -> Callable[..
     return called
 
 
+def switch_of(function: Callable[..., Any]) -> tuple[str, dict[bool, Any]] | None:
+    """Return the parameter that tells the mode, with what it is given in each; None without one."""
+    switch = _switch(function)
+    if switch is None:
+        return None
+    texts = _texts(function)
+    return switch.name, {training: _value(switch, texts, training=training) for training in (True, False)}
+
+
 def _sharing(function: Callable[..., Any], written: Any) -> Callable[..., Any]:
     """Return a function that has the mode which its repository shares as its own; itself if it reads none."""
     mode = shared_mode(written, STRAIGHT | INVERTED)

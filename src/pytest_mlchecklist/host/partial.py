@@ -50,13 +50,14 @@ class Finder(importlib.machinery.PathFinder):
             or not isinstance(spec.loader, importlib.machinery.SourceFileLoader)
         ):
             return None
-        if not _is_learners(Path(spec.origin), cls.root):
+        if not is_learners(Path(spec.origin), cls.root):
             return None
         spec.loader = WhatWorks(fullname, spec.origin)
         return spec
 
 
-def _is_learners(path: Path, root: Path) -> bool:
+def is_learners(path: Path, root: Path) -> bool:
+    """Return whether a file below `root` is the learner's own, and not an installed one."""
     return path.is_relative_to(root) and "site-packages" not in path.parts
 
 

@@ -16,10 +16,13 @@ _PRODUCTS = ("__mul__", "mul", "multiply", "times")
 
 def fit_autograd(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
     """Return how well a definition fits, or None when it is something else."""
-    del contract
-    if owner is None and definition.unfinished:
-        return Fit(0.4, definition.name)
-    if definition.kind != "class" or not definition.method(*_BACKWARDS):
+    del contract, owner
+    if definition.kind != "class":
+        return None
+    if definition.unfinished:
+        is_begun = definition.method(*_BACKWARDS, *_SUMS, *_PRODUCTS)  # a node of a tree has none of them
+        return Fit(0.4, definition.name) if is_begun else None
+    if not definition.method(*_BACKWARDS):
         return None
     computes = definition.method(*_SUMS) and definition.method(*_PRODUCTS)
     return Fit(1.0 if computes else 0.5, f"class {definition.name}")

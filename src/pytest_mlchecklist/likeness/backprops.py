@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.evidence import Fit, attributes, has, signature
+from pytest_mlchecklist.spelling import word_set, words
 
 if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
@@ -14,6 +15,8 @@ _BACKWARDS = (
     "fit", "train",
 )  # fmt: skip
 _FORWARDS = ("forward", "feedforward", "forward_pass", "predict", "forward_propagation", "loss")
+_LOSSES = word_set("cost criterion loss")
+_GRADIENTS = word_set("d delta dl dy grad gradient upstream")
 _LEAST = 3
 """Arguments of a function: data, labels, and weights or what a forward pass kept."""
 
@@ -36,6 +39,13 @@ def fit_backprop(contract: tuple[str, ...], definition: Definition, owner: Defin
 def _fit_pair(back: Definition, owner: Definition) -> Fit | None:
     """Return how well a class fits that goes forward and back, has weights, and is told the labels."""
     forward = owner.method(*_FORWARDS)
-    told = forward and any(has(one.arguments, "y") or "t" in one.arguments for one in (back, forward))
+    names = [name for name in (*back.arguments, *(forward.arguments if forward else ())) if _is_plain(name)]
+    told = forward and (has(names, "y") or "t" in names)
     weighed = has(attributes(owner), "weight", "weights", "layer")  # a loss goes both ways too
-    return Fit(0.8, f"class {owner.name}") if told and weighed else None
+    is_loss = not _LOSSES.isdisjoint(words(owner.name))
+    return Fit(0.8, f"class {owner.name}") if told and weighed and not is_loss else None
+
+
+def _is_plain(name: str) -> bool:
+    """Whether an argument may hold labels: `dLdY` is a gradient, and `target_mask` hides some."""
+    return words(name)[0] not in _GRADIENTS and "mask" not in words(name)

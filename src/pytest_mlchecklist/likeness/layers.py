@@ -61,5 +61,6 @@ def _fit_class(contract: tuple[str, ...], weights: list[str], definition: Defini
     if has(called.arguments, "weight"):
         return Fit(0.8, signature(called))
     holds = has(attributes(definition), "weights", *weights) or calls(definition) & _MAKERS
-    sized = definition.arguments or definition.variadic or definition.method(*_BUILDERS)
+    # A batch norm takes its sizes from the first batch that it sees.
+    sized = definition.arguments or definition.variadic or definition.method(*_BUILDERS) or "gamma" in weights
     return Fit(1.0, signature(called)) if sized and (holds or definition.unfinished) else None

@@ -15,7 +15,7 @@ _STEPS = (
     "step", "update", "apply_gradients", "update_params", "update_weights", "update_parameters", "apply",
     "optimize", "update_weight", "update_one", "get_update", "minimize", "__call__",
 )  # fmt: skip
-_EVERYWHERE = word_set("epsilon learning_rate weight_decay")
+_EVERYWHERE = word_set("epsilon learning_rate")
 _NOT_HERE = word_set("classifier config layer loss model network regression regressor scheduler trainer")
 
 

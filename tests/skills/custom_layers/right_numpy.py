@@ -104,3 +104,39 @@ class RunningNorm:
         self.dbeta = dout.sum(0)
         dxhat = dout * self.gamma
         return (dxhat - dxhat.mean(0) - self.xhat * (dxhat * self.xhat).mean(0)) / self.std
+
+
+class InSinglePrecision:
+    def __init__(self, n_in, n_out, dtype=np.float32):
+        self.W = (np.random.randn(n_in, n_out) * 0.5).astype(dtype)
+        self.b = np.zeros(n_out, dtype=dtype)
+        self.dtype = dtype
+
+    def forward(self, x):
+        self.x = x.astype(self.dtype)
+        return np.tanh(self.x @ self.W.astype(self.dtype) + self.b.astype(self.dtype))
+
+    def backward(self, grad):
+        out = np.tanh(self.x @ self.W.astype(self.dtype) + self.b.astype(self.dtype))
+        grad = grad.astype(self.dtype) * (1 - out**2)
+        self.dW, self.db = self.x.T @ grad, grad.sum(axis=0)
+        return grad @ self.W.T.astype(self.dtype)
+
+
+class ToldTheMode:
+    """Chance comes from a generator of its own, and the call says whether it trains."""
+
+    def __init__(self, units, rate=0.5):
+        self.scale = np.ones(units)
+        self.rate = rate
+        self.rng = np.random.default_rng()
+
+    def forward_pass(self, x, training=True):
+        keep = 1 - self.rate
+        self.mask = (self.rng.random(x.shape) < keep) / keep if training else np.ones(x.shape)
+        self.x = x
+        return x * self.scale * self.mask
+
+    def backward_pass(self, error):
+        self.d_scale = (error * self.x * self.mask).sum(axis=0)
+        return error * self.scale * self.mask

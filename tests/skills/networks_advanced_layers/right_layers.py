@@ -79,3 +79,20 @@ class Attention:
             scores[~mask] = -np.inf
         self.weights = softmax(scores)
         return self.weights @ v
+
+
+class PoolOfPairs:
+    """Channels last; both sizes are pairs, and the steps are the window's unless they are given."""
+
+    def __init__(self, pool_size=(2, 2), stride=None, padding="VALID"):
+        self.pool_size = pool_size
+        self.stride = pool_size if stride is None else stride
+
+    def forward(self, x):
+        (kh, kw), (sh, sw) = self.pool_size, self.stride
+        n, h, w, c = x.shape
+        out = np.empty((n, (h - kh) // sh + 1, (w - kw) // sw + 1, c))
+        for i in range(out.shape[1]):
+            for j in range(out.shape[2]):
+                out[:, i, j] = x[:, i * sh : i * sh + kh, j * sw : j * sw + kw].max(axis=(1, 2))
+        return out

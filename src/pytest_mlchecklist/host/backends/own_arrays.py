@@ -30,10 +30,12 @@ class OwnArrays:
     Attributes:
         type: The class.
         holds_arrays: Whether one object holds an array; otherwise it holds one number.
+        single: Whether plain numbers are held in single precision, so that arrays are best too.
     """
 
     type: type
     holds_arrays: bool
+    single: bool = False
 
     @property
     def NAME(self) -> str:  # noqa: N802 - as the other backends spell it
@@ -45,8 +47,12 @@ class OwnArrays:
         if not isinstance(value, np.ndarray):
             return value
         if self.holds_arrays:
-            return self.type(np.array(value))
+            return self.type(self._copy(value))
         return [self.wrap(item) for item in value] if value.ndim else self.type(float(value))
+
+    def _copy(self, value: Any) -> np.ndarray:
+        copy = np.array(value)
+        return copy.astype(np.float32) if self.single and copy.dtype.kind == "f" else copy
 
     def wrap_number(self, value: float) -> Any:
         """Return one number in the learner's own class."""
@@ -80,7 +86,7 @@ class OwnArrays:
         if not self.holds_arrays or not hasattr(wrapped, "requires_grad"):
             return wrapped
         try:
-            return self.type(np.array(value), requires_grad=True)
+            return self.type(self._copy(value), requires_grad=True)
         except TypeError:
             wrapped.requires_grad = True
             return wrapped
@@ -142,7 +148,8 @@ def _as_array_type(candidate: type) -> Iterator[OwnArrays]:
     if number is not None and type(_gradient_at_first(candidate)) in (int, float):
         yield OwnArrays(candidate, holds_arrays=False)
     if np.shape(array) == (2, 3):
-        yield OwnArrays(candidate, holds_arrays=True)
+        single = getattr(number, "dtype", None) == np.float32
+        yield OwnArrays(candidate, holds_arrays=True, single=single)
 
 
 def _held(candidate: type, value: Any) -> Any:

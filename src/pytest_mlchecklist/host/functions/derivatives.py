@@ -210,7 +210,8 @@ def _roles(function: Callable[..., Any], signature: Signature) -> dict[str, str]
     if not parameters:
         message = "its parameters can't be read" if parameters is None else "it takes nothing"
         raise NoMatch(message)
-    roles = _upstream_roles([parameter.name for parameter in parameters])
+    names = [parameter.name for parameter in parameters]
+    roles = _upstream_roles(names, is_mixing="mixes" in signature.options)
     roles |= _optional_roles(function, signature, roles)
     free = [item.name for item in parameters if item.name not in roles and item.default is item.empty]
     if len(free) == 2 and "upstream" not in roles.values():
@@ -225,13 +226,17 @@ def _roles(function: Callable[..., Any], signature: Signature) -> dict[str, str]
     return roles
 
 
-def _upstream_roles(names: list[str]) -> dict[str, str]:
-    """Return the role of the upstream gradient; of several that may be it, the rest hold the output."""
+def _upstream_roles(names: list[str], *, is_mixing: bool) -> dict[str, str]:
+    """Return the role of the upstream gradient; of several that may be it, the rest hold the output.
+
+    What is called `a` may be either, and where elements stay apart both readings are tried.
+    """
     sure = [name for name in names if plain(name) in SURELY_UPSTREAM]
     likely = [name for name in names if plain(name) in UPSTREAM]
     upstream = (sure or likely)[:1]
     others = likely if sure and len(names) > 2 else []
-    held = [name for name in names if upstream and len(names) > 1 and plain(name) in OUTPUT_NAMES]
+    outputs = OUTPUT_NAMES if is_mixing else OUTPUT_NAMES - {"a"}
+    held = [name for name in names if upstream and len(names) > 1 and plain(name) in outputs]
     return {name: "output" for name in [*others, *held] if name not in upstream} | dict.fromkeys(
         upstream, "upstream"
     )

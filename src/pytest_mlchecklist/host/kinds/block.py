@@ -31,7 +31,7 @@ from ..blocks import array_block, torch_block
 from ..callees import in_double_precision, is_torch_module
 from ..dialects import backends_for
 from ..making import Making, makings
-from ..modes import set_mode
+from ..modes import set_mode, switch_of
 from ..networks.network import forward_methods
 from ..networks.sizes import parameters_of_any
 from ..picking import OUTPUTS
@@ -52,6 +52,10 @@ BATCHES = (5, 1, 2, 4, 8, 10, 16, 20, 32, 64, 100, 128)
 STEPS = (1e-4, 1e-5, 1e-6, 1e-7)
 COARSE = (1e-1, 3e-2, 1e-2, 3e-3)
 DRAWS = 3
+DOUBLE = 8
+"""Bytes of a number in double precision."""
+SINGLE_ERROR, DOUBLE_ERROR = 2e-3, 1e-5
+"""How far slopes may lie from those measured, of the size of what was summed up."""
 
 
 @dataclass
@@ -68,6 +72,7 @@ class BlockConvention:
     by_one: bool = False
     more: int = 0
     _names: list[str] | None = None
+    _turned: dict[int, tuple[Any, bool]] = field(default_factory=dict)
     _started: dict[int, dict[str, np.ndarray]] = field(default_factory=dict)
 
     @property
@@ -108,10 +113,23 @@ class BlockConvention:
             return layer
         return layer.float() if self.single else in_double_precision(layer)
 
+    def turn(self, layer: Any, *, training: bool) -> None:
+        """Put a layer into training or evaluation; where its forward is told, it will be."""
+        set_mode(layer, training=training)
+        self._turned[id(layer)] = layer, training
+
+    def told(self, layer: Any, x: Any) -> Any:
+        """Return what the layer's forward gives, which is told the mode where it asks for one."""
+        forward = getattr(layer, self.forward)
+        switch = None if is_torch_module(type(layer)) else switch_of(forward)
+        _, training = self._turned.get(id(layer), (layer, True))
+        mode = {} if switch is None else {switch[0]: switch[1][training]}
+        return forward(*([x] * (1 + self.more)), **mode)
+
     def ask(self, layer: Any, x: Any) -> Any:
         """Return the output as the layer gives it, for input in its own array type."""
         reseed(7)
-        came = getattr(layer, self.forward)(*([x] * (1 + self.more)))
+        came = self.told(layer, x)
         if came is None:
             came = next(getattr(layer, name) for name in OUTPUTS if hasattr(layer, name))
         return came[0] if isinstance(came, tuple) else came
@@ -130,7 +148,7 @@ class BlockConvention:
     def _ready(self, x: np.ndarray, seed: int = 0, *, training: bool = False) -> Any:
         """Return a new layer that has made its weights, in training or in evaluation."""
         layer = self.new(seed)
-        set_mode(layer, training=training)
+        self.turn(layer, training=training)
         reseed(seed)  # some make their weights at the first call
         self.output_seeded(layer, x, seed)
         return layer
@@ -140,11 +158,11 @@ class BlockConvention:
         x = self._typed(x)
         piece = self.backend.wrap(x[0] if self.by_one else x)
         reseed(seed)
-        getattr(layer, self.forward)(*([piece] * (1 + self.more)))
+        self.told(layer, piece)
 
     def _call(self, x: np.ndarray) -> Any:
         layer = self.new()
-        set_mode(layer, training=False)
+        self.turn(layer, training=False)
         return self.output(layer, x)
 
     def _slopes(self, x: np.ndarray, seed: int) -> Any:
@@ -229,7 +247,7 @@ class BlockConvention:
     def _used(self, x: np.ndarray) -> Any:
         """Return a layer as it is after a while of training."""
         layer = self._perturbed(x)
-        set_mode(layer, training=True)
+        self.turn(layer, training=True)
         for turn in range(3):
             self.output(layer, x if self.tokens else x * (turn + 2) + turn)
         return layer
@@ -241,7 +259,7 @@ class BlockConvention:
         else:
             fresh, how = array_block.moved(fresh, layer)
         for one in (layer, fresh):
-            set_mode(one, training=False)
+            self.turn(one, training=False)
         return {"before": self.output(layer, x), "after": self.output(fresh, x), "how": how}
 
     def _registered(self, x: np.ndarray) -> Any:
@@ -260,7 +278,7 @@ class BlockConvention:
     def _modes(self, x: np.ndarray, other: np.ndarray) -> Any:
         one, two = self._used(x), self._used(x)
         for layer in (one, two):
-            set_mode(layer, training=False)
+            self.turn(layer, training=False)
         first, again = self._unseeded(one, x, 8), self._unseeded(two, x, 9)
         before = self.output(one, x)
         self.output(two, other)
@@ -271,7 +289,7 @@ class BlockConvention:
         x = self._typed(x)
         pieces = [self.backend.wrap(piece) for piece in (x if self.by_one else [x])]
         reseed(seed)
-        came = [getattr(layer, self.forward)(*([piece] * (1 + self.more))) for piece in pieces]
+        came = [self.told(layer, piece) for piece in pieces]
         found = [self._taken(layer, item) for item in came]
         return np.array(found) if self.by_one else found[0]
 
@@ -285,7 +303,7 @@ class BlockConvention:
         one, two = self._ready(x), self._ready(x, seed=1)
         alone = copy.deepcopy(one)  # a new one would differ where its seed is the time
         for layer in (alone, one, two):
-            set_mode(layer, training=False)
+            self.turn(layer, training=False)
         before = self.output(alone, x)
         for name, value in self.values(two, x).items() if self.making is not None else ():
             if name in self._effective(x):
@@ -346,7 +364,7 @@ class _At:
 
 def _agrees(item: Mapping[str, Any], *, single: bool) -> bool:
     own = item["own"] or 0.0
-    return bool(abs(own - item["measured"]) <= (2e-2 if single else 1e-5) * item["scale"])
+    return bool(abs(own - item["measured"]) <= (SINGLE_ERROR if single else DOUBLE_ERROR) * item["scale"])
 
 
 def _is_among(value: np.ndarray, arrays: list[np.ndarray]) -> bool:
@@ -365,7 +383,7 @@ def open_convention(loaded: Loaded, signature: Signature) -> BlockConvention:
     """
     tried: list[str] = []
     doubtful: BlockConvention | None = None
-    for convention in _possible(loaded):
+    for convention in _possible(loaded, tried):
         try:
             rows = _rows_taken(convention)
         except Exception as error:  # noqa: BLE001 - whatever the learner's code raises: the next way may fit
@@ -393,6 +411,7 @@ def _rows_taken(convention: BlockConvention) -> int:
             layer = convention.new()
             came = convention.output(layer, _inputs(convention, rows))
             if came.ndim and len(came) == rows and came.dtype.kind == "f":
+                convention.single = convention.single or came.dtype.itemsize < DOUBLE
                 return rows
             kept = ValueError(f"gave the shape {came.shape} for {rows} examples")
         except Exception as error:  # noqa: BLE001 - the first is told
@@ -407,13 +426,15 @@ def _inputs(convention: BlockConvention, rows: int) -> np.ndarray:
     return rng.standard_normal((rows, *convention.shape))
 
 
-def _possible(loaded: Loaded) -> Iterator[BlockConvention]:
+def _possible(loaded: Loaded, tried: list[str]) -> Iterator[BlockConvention]:
     for making in _makings(loaded):
         try:
             reseed()
             layer = loaded.value if making is None else making.of(loaded.value)
             methods = forward_methods(layer)
-        except Exception:  # noqa: BLE001, S112 - sizes that do not fit: the next may
+        except Exception as error:  # noqa: BLE001 - sizes that do not fit: the next may
+            made = loaded.name if making is None else making.text(loaded.name)
+            tried.append(f"{made}: {first_words(error)}")
             continue
         for backend, forward in product(_backends(loaded, layer), methods[:2]):
             more = _more(layer, forward)
@@ -433,8 +454,9 @@ def _backends(loaded: Loaded, layer: Any) -> list[Any]:
 def _more(layer: Any, forward: str) -> int:
     """Return how many inputs must be given beside the first."""
     name = "forward" if is_torch_module(type(layer)) else forward
-    items = parameters_of_any(getattr(layer, name))
-    return max(0, sum(item.default is item.empty for item in items) - 1)
+    method = getattr(layer, name)
+    items, switch = parameters_of_any(method), switch_of(method) or ("",)
+    return max(0, sum(item.default is item.empty and item.name != switch[0] for item in items) - 1)
 
 
 def _makings(loaded: Loaded) -> Iterator[Making | None]:

@@ -172,7 +172,7 @@ def _named_roles(
 
 
 def _variants(roles: dict[str, str], parameters: list[inspect.Parameter]) -> Iterator[dict[str, str]]:
-    """Yield the roles; also without a size that may be left open, and with a pair for a window's size."""
+    """Yield the roles; also without a size that may be left open, and with pairs for a window's sizes."""
     yield roles
     later = {item.name for item in parameters if item.default is None}
     if any(role == "in" and name in later for name, role in roles.items()):
@@ -180,6 +180,9 @@ def _variants(roles: dict[str, str], parameters: list[inspect.Parameter]) -> Ite
     single = {role for role in roles.values() if role in ("window", ":size")}
     if single:
         yield {name: f"{role}²" if role in single else role for name, role in roles.items()}
+    if ":stride" in roles.values():
+        pairs = {*single, ":stride"}
+        yield {name: f"{role}²" if role in pairs else role for name, role in roles.items()}
 
 
 def _by_annotation(parameters: list[inspect.Parameter], named: Mapping[str, str]) -> dict[str, Any]:
