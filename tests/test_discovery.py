@@ -117,11 +117,33 @@ def test_believes_what_the_arguments_tell(tmp_path: Path) -> None:
     """Of two parts of one name, a function shows the one whose arguments it names."""
     wanted = [
         Wanted("kl", "function", ("kl_loss",), ("p", "q"), needed=2),
-        Wanted("gaussian_kl", "function", ("kl_loss",), ("mu", "logvar"), needed=2),
+        Wanted("gaussian_kl", "function", ("kl_loss",), ("mu", "logvar"), 2, (("logvar", ("log_var",)),)),
     ]
-    (tmp_path / "vae.py").write_text("def kl_loss(mu, logvar): return mu + logvar\n")
+    (tmp_path / "vae.py").write_text("def kl_loss(mu, log_var): return mu + log_var\n")
 
     assert {"gaussian_kl"} == {*discover(tmp_path, wanted).candidates}
+
+
+def test_a_base_of_callbacks_is_no_exercise(tmp_path: Path) -> None:
+    """A class whose methods for each moment do nothing is finished: it is no recorder that is to come."""
+    empty = "    def on_train_begin(self): pass\n    def on_epoch_end(self, epoch): pass\n"
+    (tmp_path / "a.py").write_text(f"class Callback:\n{empty}\nclass Recorder:\n    def run(self): pass\n")
+    wanted = [Wanted("recorder", "recorder", ("callback",), ("x",))]
+
+    assert {"recorder": "a.py:Recorder"} == {
+        part: candidate.target for part, candidate in discover(tmp_path, wanted).candidates.items()
+    }
+
+
+def test_a_plain_argument_denies_nothing(tmp_path: Path) -> None:
+    """What takes x, as anything may, is proposed for every part of its name."""
+    wanted = [
+        Wanted("softmax", "function", (), ("z",), 1),
+        Wanted("softmax_from_formula", "function", ("softmax",), ("z",), 1, (("z", ("x",)),)),
+    ]
+    (tmp_path / "a.py").write_text("def softmax(x): return x\n")
+
+    assert {"softmax", "softmax_from_formula"} == {*discover(tmp_path, wanted).candidates}
 
 
 def test_takes_nothing_from_a_kata(tmp_path: Path) -> None:

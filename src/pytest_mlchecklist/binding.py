@@ -120,7 +120,8 @@ def _want(part: Part) -> Wanted:
     arguments = part.contract.arguments
     needed = sum(not item.optional and isinstance(item.type, (Array, Given)) for item in arguments)
     names = (*(item.name for item in arguments), *part.options.get("takes", ()))
-    return Wanted(part.name, part.kind, part.names, names, needed)
+    spelled = tuple((name, tuple(others)) for name, others in part.options.get("spelled", {}).items())
+    return Wanted(part.name, part.kind, part.names, names, needed, spelled)
 
 
 def _bind_declared(name: str, manifest: Manifest, root: Path) -> Binding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-import pickle
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -65,7 +65,7 @@ class Code:
     settings: Mapping[str, Any] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
-    kept: dict[bytes, Call] = field(default_factory=dict)
+    kept: dict[str, Call] = field(default_factory=dict)
     time_limit: float | None = None
     _fixed: dict[str, Any] | None = None
     _readings: dict[str, Reading] | None = None
@@ -87,7 +87,8 @@ class Code:
     def once(self, *args: Any, **kwargs: Any) -> Any:
         """Call the code, unless a check before did so with the same arguments: training takes long."""
         bound = self.part.contract.bind(args, kwargs)
-        key = pickle.dumps(bound)
+        with np.printoptions(threshold=sys.maxsize, floatmode="unique"):
+            key = repr(bound)
         if key not in self.kept:
             self.run("call", bound)
             self.kept[key] = self.calls[-1]

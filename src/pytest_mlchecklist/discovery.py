@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pytest_mlchecklist.assignments import APP_MAKERS, WRAPPERS
 from pytest_mlchecklist.definitions import define
 from pytest_mlchecklist.errors import nearest
-from pytest_mlchecklist.evidence import has
+from pytest_mlchecklist.evidence import has, required
 from pytest_mlchecklist.inheritance import Bases, with_heirs
 from pytest_mlchecklist.likeness import fit
 from pytest_mlchecklist.likeness.functions import is_model, takes_fewer
@@ -50,6 +50,7 @@ class Wanted:
         names: Other names under which learners define it, the likeliest first.
         arguments: The names of its contract's arguments.
         needed: How many arrays must be given in a call; code that takes fewer shows something else.
+        spelled: Further names of an argument.
     """
 
     part: str
@@ -57,6 +58,7 @@ class Wanted:
     names: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
     needed: int = 0
+    spelled: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ class _Sighting:
     definition: Definition
     score: float
     why: str
-    is_spelt_out: bool = False  # it is a function, and has each argument of the contract by its name
+    is_spelt_out: bool = False  # its arguments are those of the contract, by their names
+    is_denied: bool = False  # its arguments are others
 
     @property
     def target(self) -> str:
@@ -222,8 +225,16 @@ def _look(
     closeness = "a name close to it" if spelt == _BY_RESEMBLANCE else "its name"
     why = f"chosen for {closeness} and its `{found.signature}`"
     why = f"chosen as a page of Streamlit, for `{found.signature}`" if definition.kind == "page" else why
-    is_spelt_out = item.kind == "function" and all(has(definition.arguments, one) for one in item.arguments)
-    return [_Sighting(name, definition, 0.6 * spelt + 0.4 * found.degree, why, is_spelt_out)]
+    told = _told_by_arguments(definition, item) if item.kind == "function" else (False, False)
+    return [_Sighting(name, definition, 0.6 * spelt + 0.4 * found.degree, why, *told)]
+
+
+def _told_by_arguments(definition: Definition, item: Wanted) -> tuple[bool, bool]:
+    """Return whether a function's arguments are those of the contract, and whether they are others."""
+    given, spelled = definition.arguments, dict(item.spelled)
+    named = [has(given, one) or bool({*given} & {*spelled.get(one, ())}) for one in item.arguments]
+    needs_more = len(required(definition)) > len(named)
+    return all(named) and not needs_more, needs_more or (len(named) > 1 and not any(named))
 
 
 def _own(sightings: Mapping[str, list[_Sighting]]) -> dict[str, list[_Sighting]]:
@@ -231,9 +242,9 @@ def _own(sightings: Mapping[str, list[_Sighting]]) -> dict[str, list[_Sighting]]
 
     `kl_loss(mu, logvar)` is the divergence of two normal distributions, and not that of p from q.
     """
-    others = {one.target for seen in sightings.values() for one in seen if one.is_spelt_out}
+    spelt_out = {one.target for seen in sightings.values() for one in seen if one.is_spelt_out}
     return {
-        part: [one for one in seen if one.is_spelt_out or one.score > 1 or one.target not in others]
+        part: [one for one in seen if not (one.is_denied and one.target in spelt_out)]
         for part, seen in sightings.items()
     }
 

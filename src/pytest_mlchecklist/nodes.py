@@ -36,7 +36,10 @@ class _OwnHooks:
 
 
 def _is_conftest(plugin: object) -> bool:
-    return Path(getattr(plugin, "__file__", None) or "").name == "conftest.py"
+    file = str(
+        getattr(plugin, "__file__", None) or ""
+    )  # asked for each node and plugin, so a path is made late
+    return file.endswith("conftest.py") and Path(file).name == "conftest.py"
 
 
 def _hooks_of(node: pytest.Item | pytest.Collector) -> Any:

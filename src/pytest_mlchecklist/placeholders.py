@@ -54,6 +54,8 @@ def is_empty_class(methods: Iterable[Definition], bases: tuple[str, ...]) -> boo
     """Whether a class holds only the place of an answer: what it is there for is unfinished, or missing."""
     methods = tuple(methods)
     working = [method for method in methods if method.name not in _BESIDE_THE_POINT]
+    if len(working) > 1 and all(method.name.startswith("on_") for method in working):
+        return False  # a base of callbacks, which does nothing at any moment
     if working:
         main = [method for method in working if method.name in _MAIN_METHODS]
         return all(method.unfinished for method in main or working)

@@ -23,7 +23,6 @@ from pytest_mlchecklist.likeness.loaders import fit_loader
 from pytest_mlchecklist.likeness.models import fit_model
 from pytest_mlchecklist.likeness.optimizers import fit_optimizer
 from pytest_mlchecklist.likeness.pipelines import fit_pipeline
-from pytest_mlchecklist.likeness.programs import fit_program
 from pytest_mlchecklist.likeness.projects import fit_project
 from pytest_mlchecklist.likeness.ranks import fit_ranks
 from pytest_mlchecklist.likeness.recorders import fit_recorder
@@ -34,6 +33,7 @@ from pytest_mlchecklist.likeness.splitters import fit_splitter
 from pytest_mlchecklist.likeness.statefuls import fit_stateful
 from pytest_mlchecklist.likeness.trainers import fit_trainer
 from pytest_mlchecklist.likeness.tuners import fit_tuner
+from pytest_mlchecklist.likeness.word_vectors import fit_word_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +84,7 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "splitter": fit_splitter,
     "stateful": fit_stateful,
     "trainer": fit_trainer,
+    "word_vectors": fit_word_vectors,
     "tuner": fit_tuner,
     "word_vectors": fit_program,
 }

@@ -39,7 +39,8 @@ def fit_backprop(contract: tuple[str, ...], definition: Definition, owner: Defin
 def _fit_pair(back: Definition, owner: Definition) -> Fit | None:
     """Return how well a class fits that goes forward and back, has weights, and is told the labels."""
     forward = owner.method(*_FORWARDS)
-    told = forward and has(filter(_is_plain, (*back.arguments, *forward.arguments)), "y")
+    names = [name for name in (*back.arguments, *(forward.arguments if forward else ())) if _is_plain(name)]
+    told = forward and (has(names, "y") or "t" in names)
     weighed = has(attributes(owner), "weight", "weights", "layer")  # a loss goes both ways too
     is_loss = not _LOSSES.isdisjoint(words(owner.name))
     return Fit(0.8, f"class {owner.name}") if told and weighed and not is_loss else None

@@ -39,8 +39,9 @@ def _of_class(contract: tuple[str, ...], definition: Definition) -> Fit | None:
         return Fit(0.4, f"class {definition.name}") if works else None
     held = {word for name in definition.arguments for word in words(name)}
     learns = bool(held & {*_DATA, "data", "dataset"}) or (fits is not None and _takes_rows(fits))
-    if not learns and not definition.unfinished and (fits or "at" in contract):
-        return None  # `train(mode)` switches something on, and a lone `__call__` learns nothing
+    is_lone = fits is None and answers is not None and answers.name in {"forward", "__call__"}
+    if not learns and not definition.unfinished and (fits or is_lone or "at" in contract):
+        return None  # `train(mode)` switches something on, and a lone `forward` learns nothing
     taken = (*definition.arguments, *(fits.arguments if fits else ()))
     missing = sum(not has(taken, name) for name in contract if name == "y")
     degree = 1 - 0.15 * (not fits) - 0.15 * (not answers) - 0.3 * missing - distance(definition)

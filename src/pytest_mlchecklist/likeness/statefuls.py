@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _TOLD = (
     "__call__", "step", "update", "check", "on_epoch_end", "should_stop", "early_stop", "check_early_stop",
     "on_validation_end", "on_validation_epoch_end", "add", "maybe_save", "save_if_best", "save_best",
-    "save_checkpoint", "save", "log", "get_lr", "on_batch_end", "on_train_batch_end",
+    "save_checkpoint", "save", "log", "log_metrics", "log_metric", "log_scalars", "log_scalar", "add_scalar",
+    "record", "track", "get_lr", "on_batch_end", "on_train_batch_end",
 )  # fmt: skip
 _NOT_HERE = word_set("config configs load loader mixin options parse plot resume settings")
 

@@ -15,12 +15,12 @@ from pytest_mlchecklist.spelling import word_set, words
 if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
 
+_TRAINS = ("fit", "train", "run", "train_step", "step")
+_OF_TRAINING = word_set("callback callbacks fit learner loop parallel runner train trainer training")
 _BESIDES = {
     "replicas": re.compile(r"replica|shard|worker|device|copies|parallel|chunk|n_parts|gpus", re.IGNORECASE),
     "callbacks": re.compile(r"callback|hook|listener|observer|\bcbs?\b|on_epoch|on_train", re.IGNORECASE),
 }
-_TRAINS = ("fit", "train", "run", "train_step", "step")
-_OF_TRAINING = word_set("callback callbacks fit learner loop parallel runner train trainer training")
 
 
 def fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
@@ -41,20 +41,21 @@ def fit_trainer(contract: tuple[str, ...], definition: Definition, owner: Defini
     return Fit(max(0.4 + 0.6 * given - 0.3 * is_piece, 0.1), signature(definition))
 
 
+def _fit_class(contract: tuple[str, ...], definition: Definition) -> Fit | None:
+    """Return how well a class fits whose name says what it does: its method is called as any other."""
+    method = definition.method(*_TRAINS) if _OF_TRAINING.intersection(words(definition.name)) else None
+    if method is None or not _speaks_of(contract, method, definition):
+        return None
+    takes = has((*method.arguments, *definition.arguments), "data", "model")
+    found = _fit_training_method(contract, method, definition) if takes else None
+    return Fit(max(found.degree - distance(definition), 0.1), signature(definition)) if found else None
+
+
 def _speaks_of(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> bool:
     """Whether it knows what the contract has beside the data of any loop: replicas, or callbacks."""
     wanted = [pattern for name, pattern in _BESIDES.items() if name in contract]
     text = ast.unparse((owner or definition).node) if wanted and not definition.unfinished else ""
     return definition.unfinished or all(pattern.search(text) for pattern in wanted)
-
-
-def _fit_class(contract: tuple[str, ...], definition: Definition) -> Fit | None:
-    """Return how well a class fits whose name says what it does: its method is called as any other."""
-    method = definition.method(*_TRAINS) if _OF_TRAINING.intersection(words(definition.name)) else None
-    takes = method is not None and has((*method.arguments, *definition.arguments), "data", "model")
-    fits = takes and _speaks_of(contract, definition, definition)
-    found = _fit_training_method(contract, method, definition) if method and fits else None
-    return Fit(max(found.degree - distance(definition), 0.1), signature(definition)) if found else None
 
 
 def _fit_training_method(contract: tuple[str, ...], definition: Definition, owner: Definition) -> Fit | None:
