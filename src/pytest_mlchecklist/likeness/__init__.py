@@ -86,5 +86,4 @@ _KINDS: dict[str, Callable[[tuple[str, ...], Definition, Definition | None], Fit
     "trainer": fit_trainer,
     "word_vectors": fit_word_vectors,
     "tuner": fit_tuner,
-    "word_vectors": fit_program,
 }
