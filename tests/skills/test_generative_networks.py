@@ -62,6 +62,12 @@ def test_it_is_said_what_takes_a_step(symbol: str, show: Callable) -> None:
     assert GANS[symbol] == show("gan_step", "generative_networks/right_gan_steps.py", symbol).description
 
 
+def test_a_trainer_is_given_both_networks(show: Callable) -> None:
+    """A class whose constructor takes networks gets ours."""
+    shown = show("gan_step", "generative_networks/right_gan_classes.py", "GANTrainer")
+    assert shown.description == "called as GANTrainer(…).train_step on networks of ours"
+
+
 @pytest.mark.parametrize("symbol", ["train", "gan_step"])
 def test_what_takes_no_two_networks_is_told(symbol: str, show: Callable, tmp_path) -> None:
     """What knows no rivals, or wants what nobody can guess, could not run; an adapter says how."""

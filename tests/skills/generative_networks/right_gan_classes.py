@@ -53,3 +53,35 @@ class LeastSquaresGAN(nn.Module):
     def train_generator(self, batch_size):
         scores = self.discriminator(self.generator(torch.randn(batch_size, self.z_dim)))
         self._descend(self.generator, F.mse_loss(scores, torch.ones(batch_size, 1)))
+
+
+class GANTrainer:
+    """Given both networks; a gradient penalty, and several steps of the critic."""
+
+    def __init__(self, generator, discriminator, g_optimizer, d_optimizer, z_dim, n_critic=3, gp_weight=10.0):
+        self.generator, self.discriminator = generator, discriminator
+        self.g_optimizer, self.d_optimizer = g_optimizer, d_optimizer
+        self.z_dim, self.n_critic, self.gp_weight = z_dim, n_critic, gp_weight
+
+    def _penalty(self, real, fake):
+        alpha = torch.rand(len(real), *[1] * (real.dim() - 1))
+        mixed = (alpha * real + (1 - alpha) * fake).requires_grad_(True)
+        scores = self.discriminator(mixed)
+        slopes = torch.autograd.grad(scores, mixed, torch.ones_like(scores), create_graph=True)[0]
+        return self.gp_weight * ((slopes.flatten(1).norm(2, dim=1) - 1) ** 2).mean()
+
+    def train_step(self, real):
+        for _ in range(self.n_critic):
+            fake = self.generator(torch.randn(len(real), self.z_dim)).detach()
+            gap = self.discriminator(fake).mean() - self.discriminator(real).mean()
+            self.d_optimizer.zero_grad()
+            (gap + self._penalty(real, fake)).backward()
+            self.d_optimizer.step()
+        self.g_optimizer.zero_grad()
+        (-self.discriminator(self.generator(torch.randn(len(real), self.z_dim))).mean()).backward()
+        self.g_optimizer.step()
+
+    def train(self, data_loader, epochs):
+        for _ in range(epochs):
+            for batch, _ in data_loader:
+                self.train_step(batch)

@@ -2,9 +2,9 @@
 
 Understood are functions of torch that take a generator, a discriminator, their optimizers and real
 examples, or batches of them, by their names (all of them ours); one such function for each network,
-where the other one lies beside it; and classes that have the two networks, made with small sizes by
-names, and a method for a step, or one for each network. A step is taken three times, or an epoch of
-three batches once.
+where the other one lies beside it; and classes that are given the two networks, or have them, made with
+small sizes by names, and a method for a step, or one for each network. A step is taken three times, or
+an epoch of three batches once.
 
 Operations: `call` (seed: which networks 'trained'; 'crossed', the network that learnt from the other one's
 loss, 'both' where one loss serves both, or ''; 'stale', networks whose old gradients were still there;
@@ -160,6 +160,9 @@ def _possible(loaded: Loaded) -> Iterator[AdversaryConvention]:
     if owner is None:
         yield from _of_functions(loaded)
         return
+    if takes_network(owner):
+        yield from _of_trainer(owner, loaded)
+        return
     for making, several in product(makings(owner, SIZES, ("in", "latent")), (False, True)):
         for names in _methods(owner, loaded.name if loaded.owner else ""):
             text = f"{making.text(owner.__name__)}.{' and .'.join(names)}"
@@ -183,9 +186,32 @@ def _of_functions(loaded: Loaded) -> Iterator[AdversaryConvention]:
         )
 
 
+def _of_trainer(owner: type, loaded: Loaded) -> Iterator[AdversaryConvention]:
+    """Yield the ways to make an object that is given both networks, and to take its steps."""
+    forms = product(SHAPES, (False, True), (False, True))
+    for (shape, flat, several), names in product(forms, _methods(owner, loaded.name if loaded.owner else "")):
+        text = f"{owner.__name__}(…).{' and .'.join(names)} on networks of ours"
+        start = partial(_started_trainer, owner, names, shape, flat=flat, several=several)
+        yield AdversaryConvention(start, text, loaded.how, {"lacks": [], "owns": False})
+
+
+def _started_trainer(
+    owner: type, names: tuple[str, ...], shape: tuple[int, ...], *, flat: bool, several: bool
+) -> tuple[Mapping[str, Any], Any, Callable[[], None]]:
+    networks, values = _given(shape, flat=flat, several=several)
+    made = owner(**arguments_for(owner, values))
+    return networks, values["examples"], partial(_take_steps, [getattr(made, name) for name in names], values)
+
+
 def _started_functions(
     functions: list[Callable[..., Any]], shape: tuple[int, ...], *, flat: bool, several: bool
 ) -> tuple[Mapping[str, Any], Any, Callable[[], None]]:
+    networks, values = _given(shape, flat=flat, several=several)
+    return networks, values["examples"], partial(_take_steps, functions, values)
+
+
+def _given(shape: tuple[int, ...], *, flat: bool, several: bool) -> tuple[Mapping[str, Any], dict[str, Any]]:
+    """Return two networks of ours, and all that a step on them may ask for."""
     torch: Any = sys.modules["torch"]
     generator, discriminator = rivals(shape, flat=flat)
     networks = {"generator": generator, "discriminator": discriminator}
@@ -193,8 +219,7 @@ def _started_functions(
         f"optimizer_{name[0]}": torch.optim.SGD(network.parameters(), lr=RATE)
         for name, network in networks.items()
     }
-    values = {**networks, **optimizers, **_besides(examples(shape), several=several)}
-    return networks, values["examples"], partial(_take_steps, functions, values)
+    return networks, {**networks, **optimizers, **_besides(examples(shape), several=several)}
 
 
 def _started_object(
