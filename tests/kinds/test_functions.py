@@ -19,7 +19,7 @@ RIGHT = {
     "load_audio": "load_audio rate_first audio_dict",
     "make_windows": "make_windows targets_first Windows",
     "resize_image": "resize_image resize_channels_first",
-    "log_loss": "log_loss loss_prediction_first loss_by_position loss_on_lists",
+    "log_loss": "log_loss loss_prediction_first loss_by_position loss_on_lists Classifier.loss",
     "thinned": "thinned kept unclear Thinning",
     "mean_colour": "mean_colour mean_colour_last",
     "product": "product",

@@ -17,6 +17,7 @@ WANTED = (
     Wanted("build_pipeline", "pipeline", ("pipeline", "compose"), ("stages", "records")),
     Wanted("build_large_network", "deep", ("res_net",), ("depth",)),
     Wanted("tracker", "stateful", ("run_tracker",), ("records", "config")),
+    Wanted("cyclical_learning_rate", "stateful", ("CyclicScheduler",), ("steps", "base_lr")),
     Wanted("feature_autoencoder", "estimator", ("autoencoder",), ("x", "k")),
     Wanted("network_backward", "backprop", ("two_layer_net",), ("x", "labels", "w1")),
 )
@@ -39,6 +40,11 @@ WANTED = (
             "class RunTracker:\n    def start_run(self, params): pass\n"
             "    def log_metrics(self, metrics, step): self.rows = [metrics]",
             {"tracker": "a.py:RunTracker"},
+        ),
+        (
+            "class CyclicScheduler:\n    def __init__(self, optimizer, base_lr): self.n = 0\n"
+            "    def step(self): self.n += 1",
+            {"cyclical_learning_rate": "a.py:CyclicScheduler"},
         ),
         (
             "class TwoLayerNet:\n    def __init__(self): self.params = {'W1': 0}\n"

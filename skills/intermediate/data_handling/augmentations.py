@@ -119,7 +119,11 @@ FLIP_NAMES = """
 
 
 @open_function(
-    names=FLIP_NAMES.split(), spelled={"image": IMAGE, "p": P, "seed": SEED}, told=["seed"], sizes=SIZES
+    forms=["bytes"],
+    names=FLIP_NAMES.split(),
+    spelled={"image": IMAGE, "p": P, "seed": SEED},
+    told=["seed"],
+    sizes=SIZES,
 )
 def random_flip(image: PICTURE, p: OneOf(0.5) = 0.5, seed: SEEDS = 0) -> Value("anything"):
     """With the probability p the picture in a mirror, else the picture."""
@@ -223,6 +227,7 @@ WIDTH = "w crop_width new_w target_width out_w crop_w cw tw width_out patch_w"
 
 
 @open_function(
+    forms=["bytes"],
     names=CROP_NAMES.split(),
     spelled={"image": IMAGE, "height": HEIGHT.split(), "width": WIDTH.split(), "seed": SEED},
     packed=dict.fromkeys(SIZE.split(), ("height", "width")),
@@ -350,6 +355,7 @@ def _spots(angle):
 
 
 @open_function(
+    forms=["bytes"],
     names=ROTATION_NAMES.split(),
     spelled={"image": IMAGE, "degrees": DEGREES, "seed": SEED},
     told=["seed"],
@@ -839,6 +845,7 @@ ERASING_NAMES = """
 
 
 @open_function(
+    forms=["bytes"],
     names=ERASING_NAMES.split(),
     spelled={"image": IMAGE, "p": P, "seed": SEED},
     told=["seed", "p"],

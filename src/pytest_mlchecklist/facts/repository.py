@@ -165,6 +165,7 @@ class Repository:
         self._git.close()
 
     def _look(self, what: str, *, is_search: bool = False) -> None:
+        self.looked_at.pop(what, None)  # what was looked at last, and maybe again, tells most
         self.looked_at[what] = is_search
 
     @cached_property

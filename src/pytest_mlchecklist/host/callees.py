@@ -182,18 +182,17 @@ def written_method(cls: type) -> str:
 
 
 def _of_instance(cls: type, method: str, signature: Signature) -> Callee:
-    """Return the callee of a method; the constructor takes what it names and is no array."""
+    """Return the callee of a method; the constructor takes what it names and is no array.
+
+    A static method needs no object, whatever the constructor asks for.
+    """
+    if isinstance(inspect.getattr_static(cls, method), (staticmethod, classmethod)):
+        return of_function(getattr(cls, method), f"{cls.__name__}.{method}", signature)
     made_with, constructor = _constructor(cls, signature)
     rest = tuple(item for item in signature.arguments if item.optional or item.name not in made_with)
     signature = replace(signature, arguments=rest)
-    static = isinstance(inspect.getattr_static(cls, method), (staticmethod, classmethod))
-    function = getattr(cls, method) if static else _unbound(cls, method)
-    found = match(function, signature)
-    text = (
-        f"{cls.__name__}.{method}" if static else f"{cls.__name__}({', '.join(constructor.names)}).{method}"
-    )
-    if static:
-        return Callee(f"{text}({', '.join(found.names)})", lambda _: (getattr(cls, method), None), found)
+    found = match(_unbound(cls, method), signature)
+    text = f"{cls.__name__}({', '.join(constructor.names)}).{method}"
 
     def make(values: Mapping[str, Any]) -> tuple[Callable[..., Any], Any]:
         instance = in_double_precision(constructor.call(cls, values))

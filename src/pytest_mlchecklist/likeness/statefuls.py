@@ -17,6 +17,7 @@ _TOLD = (
     "record", "track", "get_lr", "on_batch_end", "on_train_batch_end",
 )  # fmt: skip
 _NOT_HERE = word_set("config configs load loader mixin options parse plot resume settings")
+_COUNTED = (("steps",), ("epochs",), ("iterations",))
 
 
 def fit_stateful(contract: tuple[str, ...], definition: Definition, owner: Definition | None) -> Fit | None:
@@ -29,7 +30,8 @@ def fit_stateful(contract: tuple[str, ...], definition: Definition, owner: Defin
         return Fit(0.3, signature(definition)) if works else None
     if owner and not _is_whole(definition):
         return None
-    hears = has(told.arguments, "losses", "step_number", "model") or bool(required(told))
+    counts = contract[:1] in _COUNTED  # a schedule may count its steps itself
+    hears = counts or has(told.arguments, "losses", "step_number", "model") or bool(required(told))
     if not hears and not definition.unfinished:
         return None
     names = {*definition.arguments, *told.arguments, *attributes(definition)}

@@ -126,6 +126,15 @@ def loss_on_lists(t, p):
     return -sum(math.log(q) for row, probs in zip(t, p) for u, q in zip(row, probs) if u) / len(t)
 
 
+class Classifier:
+    def __init__(self, in_dim):
+        self.in_dim = in_dim
+
+    @staticmethod
+    def loss(y_true, y_pred):
+        return log_loss(y_true, y_pred)
+
+
 def thinned(x, drop_prob):
     return x * (1 - drop_prob)
 

@@ -201,7 +201,23 @@ def _together(diaries: list[dict[str, Any]]) -> dict[str, Any]:
         for diary in diaries
     ]
     final = np.array([diary["final"] for diary in diaries])
-    return {**traces, "final": final, "rows": rows, "written": [diary["written"] for diary in diaries]}
+    return {
+        **traces,
+        "final": final,
+        "rows": _in_passes(rows),
+        "written": [diary["written"] for diary in diaries],
+    }
+
+
+def _in_passes(rows: list[list[list[int]]]) -> list[list[list[int]]]:
+    """Return the rows pass by pass where no loader told passes apart and the ranks divide them in each."""
+    if any(len(passes) != 1 for passes in rows):
+        return rows
+    total = len({row for (one,) in rows for row in one})
+    each = max(1, -(-total // len(rows)))
+    parted = [[one[at : at + each] for at in range(0, len(one), each)] for (one,) in rows]
+    counts = [sorted(row for share in shares for row in share) for shares in zip(*parted, strict=False)]
+    return parted if all(count == list(range(total)) for count in counts) else rows
 
 
 def open_convention(loaded: Loaded, signature: Signature) -> RanksConvention:
