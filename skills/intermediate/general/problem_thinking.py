@@ -240,8 +240,8 @@ def praises_what_is_plain(kata, number: Count(0, 99), seed):
 
 
 # Each of thirty runs holds out twelve of forty rows, whose classes are coin tosses: 360 tosses, with a
-# standard deviation of 0.026. A mean above 0.64, five of them away, has a probability of 6e-8. Who chooses
-# the features by all rows has 0.77, with a standard deviation of 0.021: six of them away.
+# standard deviation of 0.026. A mean above 0.63, 4.9 of them away, has a probability of 4e-7. Who chooses the
+# features by all rows has 0.74, with a standard deviation of 0.022: five of them away.
 @kata_evaluation.check(
     hint="Give it classes that were drawn by lot. Where does the program look at them?",
     examples=1,
@@ -250,10 +250,10 @@ def praises_what_is_plain(kata, number: Count(0, 99), seed):
 def finds_nothing_in_noise(kata, number: Count(0, 99), seed):
     """Classes that were drawn by lot are recognised no better than by guessing."""
     rng = np.random.default_rng(number)
-    drawn = [(rng.normal(0, 0.3, size=(40, 5000)), rng.permutation(np.arange(40) % 2)) for _ in range(30)]
+    drawn = [(rng.normal(0, 0.3, size=(40, 2000)), rng.permutation(np.arange(40) % 2)) for _ in range(30)]
     came = [kata(x, y, seed) for x, y in drawn]
     told = f"{np.mean(came):.2f} on average of thirty runs"
-    assert_that(np.mean(came) <= 0.64, came=told, expected="about 0.5")
+    assert_that(np.mean(came) <= 0.63, came=told, expected="about 0.5")
 
 
 @kata_evaluation.check(
