@@ -103,16 +103,22 @@ def is_features_first(loaded: Loaded, signature: Signature) -> bool:
     declared = signature.binding.get("axes")
     if declared is not None:
         return bool(declared == "features-first")
-    votes = _votes(loaded.source)
-    return votes > 0
-
-
-def _votes(source: str) -> int:
     try:
-        tree = ast.parse(source)
+        tree = ast.parse(loaded.source)
     except (SyntaxError, ValueError, RecursionError):
-        return 0
-    return sum(_vote(node) for node in ast.walk(tree))
+        return False
+    return not _counts_rows(tree, loaded.name) and sum(map(_vote, ast.walk(tree))) > 0
+
+
+def _counts_rows(tree: ast.AST, name: str) -> bool:
+    """Return whether a function of this name divides by a number of rows, whatever others in its file do."""
+    functions = (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and one.name == name)
+    nodes = [node for function in functions for node in ast.walk(function)]
+    assigned = [node for node in nodes if isinstance(node, ast.Assign)]
+    named = {ast.unparse(node.targets[0]): ast.unparse(node.value) for node in assigned}
+    parted = [node for node in nodes if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)]
+    counts = [named.get(one, one) for one in (ast.unparse(node.right) for node in parted)]
+    return any(one.endswith(".shape[0]") for one in counts)
 
 
 def _vote(node: ast.AST) -> int:
