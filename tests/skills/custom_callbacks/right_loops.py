@@ -41,3 +41,58 @@ def train_with_callbacks(model, loader, criterion, optimizer, n_epochs, callback
             callback.after_batch()
         callback.after_epoch()
     callback.after_fit()
+
+
+class CallbackHandler:
+    def __init__(self, callbacks):
+        self.callbacks = callbacks
+
+    def fire(self, name, *a, **k):
+        for cb in self.callbacks:
+            if hasattr(cb, name):
+                getattr(cb, name)(*a, **k)
+
+
+class Learner:
+    def __init__(self, model, train_dl, loss_func, opt, cbs):
+        self.model, self.dl, self.loss_func, self.opt = model, train_dl, loss_func, opt
+        self.handler = CallbackHandler(cbs)
+
+    def one_batch(self, xb, yb):
+        self.handler.fire("before_batch", self)
+        self.loss = self.loss_func(self.model(xb), yb)
+        self.loss.backward()
+        self.opt.step()
+        self.opt.zero_grad()
+        self.handler.fire("after_batch", self)
+
+    def fit(self, epochs):
+        self.handler.fire("before_fit", self)
+        for self.epoch in range(epochs):
+            self.handler.fire("before_epoch", self)
+            for xb, yb in self.dl:
+                self.one_batch(xb, yb)
+            self.handler.fire("after_epoch", self)
+        self.handler.fire("after_fit", self)
+
+
+def keras_like(model, loader, loss_fn, optimizer, epochs=3, callbacks=()):
+    logs = {}
+    for cb in callbacks:
+        cb.on_train_begin(logs)
+    for epoch in range(epochs):
+        for cb in callbacks:
+            cb.on_epoch_begin(epoch, logs)
+        for step, (x, y) in enumerate(loader):
+            for cb in callbacks:
+                cb.on_train_batch_begin(step, logs)
+            loss = loss_fn(model(x), y)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            for cb in callbacks:
+                cb.on_train_batch_end(step, {"loss": loss.item()})
+        for cb in callbacks:
+            cb.on_epoch_end(epoch, logs)
+    for cb in callbacks:
+        cb.on_train_end(logs)

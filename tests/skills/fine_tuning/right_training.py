@@ -95,3 +95,21 @@ def by_hand(model, loader, epochs):
             with torch.no_grad():
                 for name, p in model.named_parameters():
                     p -= (0.01 if name.startswith("fc") else 0.001) * p.grad
+
+
+def finetune_lr_groups(model, train_loader, val_loader, epochs=3):
+    backbone_params = [p for n, p in model.named_parameters() if not n.startswith("classifier")]
+    optimizer = torch.optim.AdamW([{"params": backbone_params, "lr": 1e-5}, {"params": model.classifier.parameters()}], lr=1e-3)
+    best = float("inf")
+    for epoch in range(epochs):
+        model.train()
+        for images, labels in train_loader:
+            optimizer.zero_grad()
+            nn.functional.cross_entropy(model(images), labels).backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+        model.eval()
+        with torch.no_grad():
+            val = sum(nn.functional.cross_entropy(model(a), b).item() for a, b in val_loader)
+        best = min(best, val)
+    return best

@@ -71,3 +71,28 @@ def run_worker(rank, world_size):
     if rank == 0:
         torch.save(model.state_dict(), "model.pt")
     dist.destroy_process_group()
+
+
+def train_gpu(gpu, args):
+    rank = args.nr * args.gpus + gpu
+    dist.init_process_group(backend="nccl", init_method="env://", world_size=args.world_size, rank=rank)
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Linear(3, 2))
+    torch.cuda.set_device(gpu)
+    model.cuda(gpu)
+    criterion = nn.CrossEntropyLoss().cuda(gpu)
+    optimizer = torch.optim.SGD(model.parameters(), 1e-2)
+    model = nn.parallel.DistributedDataParallel(model, device_ids=[gpu])
+    g = torch.Generator().manual_seed(0)
+    data = torch.utils.data.TensorDataset(torch.randn(32, 4, generator=g), torch.randint(0, 2, (32,), generator=g))
+    sampler = torch.utils.data.distributed.DistributedSampler(data, num_replicas=args.world_size, rank=rank)
+    loader = torch.utils.data.DataLoader(data, batch_size=8, shuffle=False, num_workers=0, pin_memory=False, sampler=sampler)
+    for epoch in range(args.epochs):
+        sampler.set_epoch(epoch)
+        for images, labels in loader:
+            images = images.cuda(non_blocking=True)
+            labels = labels.cuda(non_blocking=True)
+            loss = criterion(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()

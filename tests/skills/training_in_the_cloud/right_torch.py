@@ -40,3 +40,24 @@ def main():
     parser.add_argument("--learning-rate", type=float, default=0.1)
     args = parser.parse_args()
     resumable_train(args.output_dir, args.epochs, args.learning_rate)
+
+
+def train_jobs(checkpoint_path, num_epochs=5, learning_rate=0.1, seed=42, resume=True):
+    torch.manual_seed(seed)
+    x, y = torch.randn(20, 3), torch.randn(20, 1)
+    model = nn.Linear(3, 1)
+    opt = torch.optim.Adam(model.parameters(), lr=learning_rate)
+    sched = torch.optim.lr_scheduler.StepLR(opt, 2)
+    start = 0
+    if resume and os.path.exists(checkpoint_path):
+        ck = torch.load(checkpoint_path)
+        model.load_state_dict(ck["model"]); opt.load_state_dict(ck["opt"]); sched.load_state_dict(ck["sched"])
+        start = ck["epoch"]
+    for epoch in range(start, num_epochs):
+        for xb, yb in zip(x.split(5), y.split(5)):
+            opt.zero_grad(); nn.functional.mse_loss(model(xb), yb).backward(); opt.step()
+        sched.step()
+        tmp = checkpoint_path + ".tmp"
+        torch.save({"model": model.state_dict(), "opt": opt.state_dict(), "sched": sched.state_dict(), "epoch": epoch + 1}, tmp)
+        os.replace(tmp, checkpoint_path)
+    return {"model": model, "epoch": num_epochs}

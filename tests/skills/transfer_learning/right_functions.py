@@ -43,3 +43,15 @@ def head_optimizer(backbone, num_classes):
     backbone.eval()
     backbone.fc = nn.Linear(backbone.fc.in_features, num_classes)
     return backbone, torch.optim.SGD(backbone.fc.parameters(), lr=0.1)
+
+
+def freeze_but_head(model, num_labels):
+    model.fc = nn.Linear(model.fc.in_features, num_labels)
+    for name, param in model.named_parameters():
+        if not name.startswith("fc"):
+            param.requires_grad = False
+    for m in model.modules():
+        if isinstance(m, nn.BatchNorm2d):
+            m.eval()
+    optimizer = torch.optim.Adam(filter(lambda p: p.requires_grad, model.parameters()), lr=1e-3)
+    return model, optimizer

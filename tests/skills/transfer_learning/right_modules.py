@@ -56,3 +56,22 @@ class OnceInTraining(nn.Module):
 
     def forward(self, x):
         return self.classifier(torch.flatten(self.base(x), 1))
+
+
+class TransferLearner(nn.Module):
+    def __init__(self, backbone, num_classes, dropout=0.2, freeze=True):
+        super().__init__()
+        self.backbone = backbone
+        self.backbone.fc = nn.Identity()
+        if freeze:
+            for p in self.backbone.parameters():
+                p.requires_grad = False
+        self.backbone.eval()
+        self.fc = nn.Sequential(nn.Dropout(dropout), nn.Linear(backbone.num_features, num_classes))
+
+    def train(self, mode=True):
+        super().train(mode)
+        self.backbone.eval()
+
+    def forward(self, x):
+        return self.fc(self.backbone(x))

@@ -47,7 +47,7 @@ from ..refusal import CannotRun, Unavailable
 from ..seeding import reseed
 from ..training.company import Plateau, Silent
 from ..training.tasks import Misfit
-from ..training.ways import ways
+from ..training.ways import source_of, ways
 from ..tuning.pretrained import SIDE, backbones_for, build, wholes_for
 from ..tuning.record import Watch, flat, places, snapshot
 
@@ -75,6 +75,7 @@ LAYERS = vocabulary(
     "unfreezelast layerstounfreeze trainablelayers numtrainable nlast numlayerstounfreeze"
 )["layers"]
 _OPTIMIZERS = re.compile(r"optim|param_groups|parameter_groups|get_params|groups", re.IGNORECASE)
+_UNFREEZES = re.compile(r"requires_grad_?\s*(=|\()\s*True|unfreeze|requires_grad_\(\)")
 ADAPTERS = {
     BUILD: "def {part}(backbone, classes):\n    # freeze the backbone, and put a head for `classes` on it\n"
     "    return ...  # the torch model: call your own code here\n",
@@ -144,7 +145,7 @@ class TunerConvention:
         original = copy.deepcopy(model)
         images = torch.randn(ROWS, 3, SIDE, SIDE)
         with torch.no_grad():
-            classes = original.eval()(images).shape[1] if self.does == TUNE else int(values["classes"])
+            classes = _judged(original, images).shape[1] if self.does == TUNE else int(values["classes"])
         labels = torch.arange(ROWS) % int(classes)
         watch = Watch()
         with watch.over():
@@ -178,7 +179,7 @@ class TunerConvention:
             "graded": _graded(slots, backbone),
         }  # fmt: skip
         with torch.no_grad():
-            outputs = copy.deepcopy(built).eval()(images)
+            outputs = _judged(copy.deepcopy(built), images)
         record["outputs"] = np.asarray(outputs.detach().cpu().numpy(), dtype=float)
         if self.does == TUNE:
             record |= self._tuned(found.weights, before, built, watch)
@@ -241,9 +242,15 @@ def _settle(model: Any, images: Any) -> None:
     if any(torch.nn.parameter.is_lazy(slot) for slot in model.parameters()):
         modes = [(module, module.training) for module in model.modules()]
         with torch.no_grad():
-            model.eval()(images)
+            _judged(model, images)
         for module, mode in modes:
             module.training = mode
+
+
+def _judged(model: Any, images: Any) -> Any:
+    """Return what a model gives in eval mode; not every learner's `train` returns the model."""
+    model.eval()
+    return model(images)
 
 
 def _held(state: Any, names: Mapping[str, str], pretrained: Any) -> np.ndarray:
@@ -338,13 +345,18 @@ def _conventions(loaded: Loaded, does: str) -> Iterator[TunerConvention]:
     if does == BUILD:
         yield from _building(loaded)
         return
-    unfreezes = re.search(r"requires_grad_?\s*(=|\()\s*True|unfreeze|requires_grad_\(\)", loaded.source)
     for way in ways(loaded):
         shapes = dict.fromkeys([*wholes_for(way.source), *wholes_for(loaded.source)])
-        # A file that unfreezes may hold functions that do not.
-        comes = (True, False) if unfreezes else (False,)
+        comes = (True, False) if _UNFREEZES.search(_with_helpers(way, loaded)) else (False,)
         for frozen, (adapt, lacks), shape in product(comes, _tuning(way), shapes):
             yield TunerConvention(adapt, way.text, shape, loaded, TUNE, lacks, frozen=frozen)
+
+
+def _with_helpers(way: Way, loaded: Loaded) -> str:
+    """Return the text of code and of the functions of its file that it calls."""
+    named = {name: item for name, item in loaded.namespace.items() if inspect.isfunction(item)}
+    called = [item for name, item in named.items() if re.search(rf"\b{name}\(", way.source)]
+    return "\n".join([way.source, *(source_of(item, "") for item in called)])
 
 
 def _building(loaded: Loaded) -> Iterator[TunerConvention]:

@@ -96,11 +96,11 @@ _NEUTRAL_WORDS: tuple[tuple[Any, str], ...] = (
     ),
     (
         1,
-        "accumulationsteps gradaccumsteps accumsteps gradientaccumulationsteps",
+        "accumulationsteps gradaccumsteps accumsteps gradientaccumulationsteps nnodes numnodes",
     ),
     (
         0,
-        "seed randomstate randomseed rngseed",
+        "seed randomstate randomseed rngseed nr noderank nodeid machinerank",
     ),
     (
         None,
