@@ -49,7 +49,7 @@ OPERATIONS = {
     "greedy": "likeliest tokens",
     "held": "saved file",
     "in_a_fresh_process": "loading in a fresh process",
-    "in_place": "same with an activation in place",
+    "in_place": "record of layers that work in place",
     "in_training_mode": "training after train()",
     "layers": "weights",
     "learned": "learnt numbers",

@@ -52,6 +52,15 @@ WANTED = (
             {"network_backward": "a.py:TwoLayerNet"},
         ),
         ("class Autoencoder(nn.Module):\n    def forward(self, x): return x", {}),
+        (
+            "class Pipeline:\n    def __init__(self, steps): self.steps = steps\n"
+            "    def fit(self, X, y): pass\n    def predict(self, X): return X",
+            {},
+        ),
+        (
+            "class Pipeline:\n    def __init__(self, model): self.model = model\n    def go(self): return 1",
+            {},
+        ),
         ("def pipeline():\n    return make_pipeline(StandardScaler(), SVC())", {}),
         (
             "class ResNet(nn.Module):\n    def __init__(self, depth):\n"
