@@ -368,13 +368,15 @@ def test_a_missing_operation_is_unavailable(learner: Learning) -> None:
         learner.hosts.call(learner.open(), "derivative", [], {})
 
 
-def test_ctrl_c_leaves_no_host_behind(learner: Learning) -> None:
+def test_ctrl_c_leaves_no_host_behind(learner: Learning, monkeypatch: pytest.MonkeyPatch) -> None:
     """KeyboardInterrupt passes through a wait, and its late reply is never taken for another."""
     learner.write("""
         import os, signal, time
         def f(pid): os.kill(pid, signal.SIGINT); time.sleep(600)
         def good(): return 1
         """)
+    for name in ("timeout", "load_timeout"):  # none of it is about time
+        monkeypatch.setattr(learner.hosts, name, 60.0)
     host = psutil.Process(learner.hosts.facts(learner.open())["host"])
     with pytest.raises(KeyboardInterrupt):
         learner.call(os.getpid())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from typing import TYPE_CHECKING
 
 from pytest_mlchecklist.evidence import Fit, has, signature
@@ -10,6 +12,8 @@ if TYPE_CHECKING:
     from pytest_mlchecklist.definitions import Definition
 
 _FORWARD = ("forward", "__call__", "call", "forward_pass")
+# A layer on tensors of the learner's own needs no backward method: they remember how they were computed.
+_OWN_TENSORS = re.compile(r"requires_grad|\b(Tensor|Parameter|Variable)\(")
 _BACKWARD = ("backward", "backward_pass", "backprop", "backpropagate")
 
 
@@ -23,7 +27,8 @@ def fit_block(contract: tuple[str, ...], definition: Definition, owner: Definiti
     forward = definition.method(*_FORWARD)
     if forward is not None and has(forward.arguments, "weight"):
         return None  # it is handed its weights: an operation, which a layer calls
-    learns = bool(definition.bases) or definition.method(*_BACKWARD) is not None
+    goes_back = definition.method(*_BACKWARD) is not None or _OWN_TENSORS.search(ast.unparse(definition.node))
+    learns = bool(definition.bases) or bool(goes_back)
     if not definition.unfinished and (forward is None or not learns):
         return None
     return Fit(0.5 + 0.5 * learns, f"class {definition.name}")
