@@ -91,6 +91,13 @@ class GRUWithoutReset(GRUCell):
         return z * h + (1 - z) * new
 
 
+class GRUWithAnotherSigmoid(GRUCell):
+    def forward(self, x, h):
+        z = sigmoid(x @ self.Wz + h @ self.Uz + self.bz)
+        r = sigmoid(x @ self.Wr + h @ self.Ur + self.br)
+        return z * h + (1 - z) * sigmoid(x @ self.Wh + r * (h @ self.Uh) + self.bh)
+
+
 class GRUThatAdds(GRUCell):
     def forward(self, x, h):
         z = sigmoid(x @ self.Wz + h @ self.Uz + self.bz)

@@ -78,3 +78,14 @@ def silhouette_reversed(X, labels):
         b = min(D[i][labels == l].mean() for l in np.unique(labels) if l != labels[i])
         scores.append((a - b) / max(a, b))
     return np.mean(scores)
+
+
+def silhouette_undivided(X, labels):
+    D = np.linalg.norm(X[:, None] - X[None], axis=2)
+    scores = []
+    for i in range(len(X)):
+        own = labels == labels[i]
+        a = D[i][own].sum() / (own.sum() - 1)
+        b = min(D[i][labels == l].mean() for l in np.unique(labels) if l != labels[i])
+        scores.append(b - a)
+    return np.mean(scores)

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from ..shapes import Signature
     from ..training.ways import Way
     from ..tuning.pretrained import Shape
-    from ..tuning.record import Pass
+    from ..tuning.record import Pass, Places
 
 BUILD, TUNE = "build", "tune"
 ROWS, RATE = 8, 0.05
@@ -136,11 +136,7 @@ class TunerConvention:
     def _adapted(self, values: Mapping[str, Any], *, switch: bool) -> dict[str, Any]:
         torch = sys.modules["torch"]
         reseed(int(values["seed"]))
-        model = build(self.shape)
-        old_head = self.shape.head if self.does == BUILD else ""
-        if self.frozen:
-            for name, slot in model.named_parameters():
-                slot.requires_grad_(bool(self.shape.head) and name.startswith(self.shape.head))
+        model, old_head = self._pretrained(), self.shape.head if self.does == BUILD else ""
         pretrained, names = snapshot(model), [name for name, _ in model.named_parameters()]
         original = copy.deepcopy(model)
         images = torch.randn(ROWS, 3, SIDE, SIDE)
@@ -165,11 +161,32 @@ class TunerConvention:
         self.facts["trains"] = trains
         if trains:
             self.facts["rates"] = True
+        record = self._record(found, pretrained, before, built)
+        with torch.no_grad():
+            outputs = _judged(copy.deepcopy(built), images)
+        record["outputs"] = np.asarray(outputs.detach().cpu().numpy(), dtype=float)
+        if self.does == TUNE:
+            record |= self._tuned(found.weights, before, built, watch)
+            record["surprise"] = _surprise(watch.first, original)
+        return record
+
+    def _pretrained(self) -> Any:
+        """Return our pretrained model, frozen but for its head where the code expects it so."""
+        model = build(self.shape)
+        if self.frozen:
+            for name, slot in model.named_parameters():
+                slot.requires_grad_(bool(self.shape.head) and name.startswith(self.shape.head))
+        return model
+
+    def _record(
+        self, found: Places, pretrained: Mapping[str, Any], before: Mapping[str, Any], built: Any
+    ) -> dict[str, Any]:
+        """Return the weights and statistics, as they came, as they were built, and after training."""
         state = built.state_dict()
         slots = dict(built.named_parameters())
         backbone = [key for name, key in found.weights.items() if key and not self._is_head(name)]
         head = [*found.head, *(key for name, key in found.weights.items() if key and self._is_head(name))]
-        record: dict[str, Any] = {
+        return {
             "pretrained": flat(pretrained[name] for name in found.weights),
             "built": _held(before, found.weights, pretrained),
             "after": _held(state, found.weights, pretrained),
@@ -178,13 +195,6 @@ class TunerConvention:
             "head": flat(before[name] for name in head), "head_after": flat(state[name] for name in head),
             "graded": _graded(slots, backbone),
         }  # fmt: skip
-        with torch.no_grad():
-            outputs = _judged(copy.deepcopy(built), images)
-        record["outputs"] = np.asarray(outputs.detach().cpu().numpy(), dtype=float)
-        if self.does == TUNE:
-            record |= self._tuned(found.weights, before, built, watch)
-            record["surprise"] = _surprise(watch.first, original)
-        return record
 
     def _is_head(self, name: str) -> bool:
         return self.does == TUNE and name.startswith(self.shape.head + ".")

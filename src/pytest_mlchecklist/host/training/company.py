@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .instruments import HELD_OUT, Diary, make_criterion, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .tasks import Task
 
@@ -99,16 +99,8 @@ def plain_optimizers(diary: Diary) -> Iterator[None]:
     # What is only inherited counts too: torch writes its own wrapper of it into a class that is made.
     steps = {kind: vars(kind).get("step") for kind in kinds}
 
-    def step(self: Any, closure: Any = None, **_: Any) -> Any:
-        with torch.enable_grad():
-            loss = closure() if closure is not None else None
-        with torch.no_grad():
-            for group in self.param_groups:
-                _step_group(group, diary)
-        return loss
-
     for kind in steps:
-        kind.step = step
+        kind.step = _plain_step(torch, diary)
     try:
         yield
     finally:
@@ -117,6 +109,20 @@ def plain_optimizers(diary: Diary) -> Iterator[None]:
                 del kind.step
             else:
                 kind.step = own
+
+
+def _plain_step(torch: Any, diary: Diary) -> Callable[..., Any]:
+    """Return an optimizer's `step` that takes the plain one."""
+
+    def step(self: Any, closure: Any = None, **_: Any) -> Any:
+        with torch.enable_grad():
+            loss = closure() if closure is not None else None
+        with torch.no_grad():
+            for group in self.param_groups:
+                _step_group(group, diary)
+        return loss
+
+    return step
 
 
 def _step_group(group: dict[str, Any], diary: Diary) -> None:
